@@ -1,0 +1,49 @@
+// render, blank and check: an application to findings, a plan, and a PDF.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/studio.h"
+#include "base/finding.h"
+#include "form/validate.h"
+
+namespace tianbiao {
+
+struct RenderOptions {
+    Language language = Language::zh;
+    bool draft = false;
+    bool mask = false;
+    bool data = true;                   // the application attached (PDF/A-3u); false: PDF/A-2u
+    std::vector<Acceptance> accepted;
+    PageNumbers page_numbers = PageNumbers::automatic;
+    Padding padding = Padding::none;
+    std::string date;                   // of the document; "" the form's own
+    std::string form;                   // where the application does not name its form, or to overrule it
+    std::optional<Conformance> conformance;  // the tests' twin; else as `data` says
+};
+
+struct Checked {
+    std::string form;                   // "" where it is not known
+    Record record;
+    std::vector<Finding> findings;
+};
+
+// Every rule. An application whose form is not known has that one finding.
+Checked check_application(Studio& studio, Record record, const RenderOptions& options);
+
+struct Rendered {
+    std::vector<Finding> findings;
+    bool refused = false;               // errors, and not a draft: nothing was made
+    Plan plan;
+    Pages pages;
+    DocumentFacts facts;
+};
+
+Rendered render_application(Studio& studio, Record record, const RenderOptions& options);
+Rendered render_blank(Studio& studio, const std::string& form, const RenderOptions& options);
+
+// One application of a file. Error usage where it holds several.
+Record read_application(const std::string& path);
+
+}  // namespace tianbiao

@@ -1,0 +1,43 @@
+// What a job needs and may keep for the next: fonts, forms, composers with the form's words shaped, the PDF writer's subsets.
+//
+// The only place that wires the stages. One per thread.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "compose/compose.h"
+#include "form/form.h"
+#include "typeset/fonts.h"
+#include "write/pdf_writer.h"
+
+namespace tianbiao {
+
+struct Setup {
+    std::filesystem::path data;                    // holds forms/ and fonts/
+    std::vector<std::filesystem::path> font_folders;
+};
+
+class Studio {
+public:
+    explicit Studio(Setup setup);
+    ~Studio();
+
+    std::vector<std::string> form_ids() const;
+    const Form& form(const std::string& id);       // Error usage where there is none
+    Composer& composer(const std::string& id);
+    const Fonts& fonts();                          // opened on first use
+    PdfWriter& pdf_writer();
+    const Setup& setup() const { return setup_; }
+
+private:
+    Setup setup_;
+    std::unique_ptr<Fonts> fonts_;
+    std::unique_ptr<PdfWriter> writer_;
+    std::map<std::string, std::shared_ptr<const Form>> forms_;
+    std::map<std::string, std::unique_ptr<Composer>> composers_;
+};
+
+}  // namespace tianbiao

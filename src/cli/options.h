@@ -1,0 +1,38 @@
+// What the command line says, as a value.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/finding.h"
+#include "compose/compose.h"
+#include "form/validate.h"
+
+namespace tianbiao::cli {
+
+struct Options {
+    std::string verb;
+    Language language = Language::zh;
+    bool json = false;
+    std::vector<std::string> font_folders;
+    std::string input;                  // APP.json, a form's id …
+    std::vector<std::string> outputs;
+    std::string format;                 // overrules the suffix of every output
+    std::string form;
+    std::string date;
+    std::string stage = "grid";
+    bool draft = false, mask = false, duplex = false, schema = false;
+    bool data = true;
+    std::vector<std::string> accept, reasons;
+    PageNumbers page_numbers = PageNumbers::automatic;
+    int dpi = 150;
+    std::optional<int> page;
+};
+
+// A phrase in the language asked for.
+struct Speech {
+    Language language;
+    std::string operator()(const char* zh, const char* en) const { return language == Language::zh ? zh : en; }
+};
+
+}  // namespace tianbiao::cli

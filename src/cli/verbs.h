@@ -1,0 +1,15 @@
+// One function a verb: options in, exit status out (0 done, 1 findings or something to look at; Errors are thrown).
+#pragma once
+#include "app/studio.h"
+#include "cli/options.h"
+
+namespace tianbiao::cli {
+
+int render(Studio& studio, const Options& options);
+int blank(Studio& studio, const Options& options);
+int check(Studio& studio, const Options& options);
+int forms(Studio& studio, const Options& options);
+int fonts(Studio& studio, const Options& options);
+int dump(Studio& studio, const Options& options);
+
+}  // namespace tianbiao::cli

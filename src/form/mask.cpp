@@ -1,0 +1,82 @@
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "form/validate.h"
+
+namespace tianbiao {
+
+namespace {
+
+struct Shown {
+    std::size_t least, front, back;  // from so many characters on, so many stay at either end
+};
+constexpr std::array shown{Shown{11, 3, 4}, Shown{7, 2, 2}, Shown{4, 1, 1}, Shown{0, 0, 0}};
+
+constexpr std::u32string_view separators = U"、/／；;，, ";
+
+void mask_part(std::u32string& text, std::size_t from, std::size_t to) {
+    const std::size_t at = text.find(U'@', from);
+    const std::size_t end = at < to ? at : to;  // of an e-mail the host may stay: it names no person
+    const std::size_t size = end - from;
+    std::size_t front = at < to ? 1 : 0, back = 0;
+    if (at >= to) {
+        for (const Shown& rule : shown) {
+            if (size < rule.least) continue;
+            front = rule.front;
+            back = rule.back;
+            break;
+        }
+    }
+    for (std::size_t i = from + front; i + back < end; ++i) text[i] = U'*';
+}
+
+}  // namespace
+
+std::string masked(std::string_view written) {
+    std::u32string text = to_utf32(written);
+    for (std::size_t from = 0; from < text.size();) {
+        const std::size_t to = std::min(text.find_first_of(separators, from), text.size());
+        if (to > from) mask_part(text, from, to);
+        from = to + 1;
+    }
+    return to_utf8(text);
+}
+
+namespace {
+
+void mask_all(Json& value) {
+    if (value.is_text() || value.is_number()) value = Json::make_text(masked(value.text));
+    for (Json& item : value.items) mask_all(item);
+    for (auto& [key, member] : value.members) mask_all(member);
+}
+
+void mask_fields(Json& value, const std::vector<Field>& fields) {
+    for (auto& [key, member] : value.members) {
+        for (const Field& field : fields) {
+            if (field.key != key) continue;
+            if (field.sensitive) mask_all(member);
+            else if (member.is_array()) for (Json& item : member.items) mask_fields(item, field.fields);
+            else mask_fields(member, field.fields);
+        }
+    }
+}
+
+}  // namespace
+
+Record masked(const Record& record, const Form& form) {
+    Record copy = record;
+    mask_fields(copy.root, form.fields);
+    return copy;
+}
+
+std::vector<Finding> masked(std::vector<Finding> findings, const Form& form) {
+    for (Finding& finding : findings) {
+        const Field* field = form.field(finding.field);
+        if (!field || !field->sensitive) continue;
+        for (std::string& value : finding.values) value = masked(value);
+    }
+    return findings;
+}
+
+}  // namespace tianbiao
