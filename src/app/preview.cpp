@@ -65,15 +65,15 @@ Arguments for_mutool(const Job& job) {
 
 constexpr Arguments (*renderers[])(const Job&) = {for_pdftoppm, for_mutool};
 
-// Both name their files <prefix>-<page>.png; pdftoppm pads the number with zeros.
-std::vector<std::string> pictures_in(const std::filesystem::path& folder) {
+// Both name their files <prefix>-<page>.png; pdftoppm pads the number with zeros. mutool draws the last page for one behind it.
+std::vector<std::string> pictures_in(const std::filesystem::path& folder, std::optional<int> only) {
     std::map<int, std::string> by_page;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (entry.path().extension() != ".png") continue;
         const std::string stem = entry.path().stem().string();
         int page = 0;
         std::from_chars(stem.data() + stem.find('-') + 1, stem.data() + stem.size(), page);
-        by_page[page] = read_file(entry.path().string(), most_picture);
+        if (!only || *only == page) by_page[page] = read_file(entry.path().string(), most_picture);
     }
     std::vector<std::string> pictures;
     for (auto& [page, bytes] : by_page) {
@@ -106,7 +106,7 @@ std::vector<std::string> render_png(const std::string& pdf, int dpi, std::option
         if (!result) continue;
         installed = true;
         failed = failed || result->status != 0;
-        std::vector<std::string> pictures = pictures_in(folder.path());
+        std::vector<std::string> pictures = pictures_in(folder.path(), page);
         if (!pictures.empty() && result->status == 0) return pictures;
     }
     if (!installed) throw Error(Code::missing_program, {"pdftoppm", ""}, "没有可用的 PDF 渲染程序：请安装 poppler-utils（apt-get install poppler-utils）或 mupdf-tools");

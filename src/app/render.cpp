@@ -19,8 +19,9 @@ Finding unknown_form(const Studio& studio, const Json* given, Language language)
     finding.field = "/form";
     std::string known;
     for (const std::string& id : studio.form_ids()) known += (known.empty() ? "" : language == Language::zh ? "、" : ", ") + id;
-    finding.message = language == Language::zh ? "申请未注明所填的表，或没有这种表：请填写 form，可用：" + known + "。"
-                                               : "the application names no form, or one that is not known: set form to one of " + known + ".";
+    finding.message = language == Language::zh
+                          ? "申请未注明所填的表，或没有这种表：请填写 form，可用：" + known + "。"
+                          : "the application names no form, or one that is not known: set form to one of " + known + ".";
     if (given) finding.values.push_back(given->text), finding.line = given->line;
     return finding;
 }
@@ -31,8 +32,10 @@ Finding missing_character(const MissingText& missing, Language language) {
     finding.rule = "missing_character";
     finding.field = missing.field;
     const std::string code = code_point_name(missing.code);
-    finding.message = language == Language::zh ? "字体中没有字符 " + code + "，印为方框（复制仍为原字）：请安装含该字的字体，或打印后手写。"
-                                               : "no font has the character " + code + "; it prints as a box and copies as itself: install a font that has it, or write it by hand.";
+    finding.message = language == Language::zh
+                          ? "字体中没有字符 " + code + "，印为方框（复制仍为原字）：请安装含该字的字体，或打印后手写。"
+                          : "no font has the character " + code +
+                                "; it prints as a box and copies as itself: install a font that has it, or write it by hand.";
     std::string text;
     append_utf8(text, missing.code);
     finding.values.push_back(text);
@@ -44,7 +47,8 @@ void add_attachments(DocumentFacts& facts, const Record& record, const std::vect
     if (accepted.empty()) return;
     Json list = Json::make_array();
     for (const Acceptance& acceptance : accepted)
-        list.items.push_back(Json::make_object({{"rule", Json::make_text(acceptance.rule)}, {"reason", Json::make_text(acceptance.reason)}}));
+        list.items.push_back(
+            Json::make_object({{"rule", Json::make_text(acceptance.rule)}, {"reason", Json::make_text(acceptance.reason)}}));
     facts.attachments.push_back({"accepted.json", "application/json", "Supplement", "已认可的问题及理由", write_json(list)});
 }
 
@@ -56,7 +60,10 @@ void make_pages(Studio& studio, const std::string& form_id, const Record* record
     compose.padding = options.padding;
     out.plan = record ? composer.plan(*record, compose) : composer.plan_blank(compose);
     out.pages = composer.paint(out.plan);
-    for (const MissingText& missing : out.plan.missing) out.findings.push_back(missing_character(missing, options.language));
+    for (const MissingText& missing : out.plan.missing) {
+        out.findings.push_back(missing_character(missing, options.language));
+        out.masked_findings.push_back(out.findings.back());
+    }
     const Form& form = composer.form();
     out.facts.title = form.name.zh;
     out.facts.date = options.date.empty() ? form.date : options.date;
@@ -87,6 +94,7 @@ Checked check_application(Studio& studio, Record record, const RenderOptions& op
     } else {
         out.findings = validate(record, studio.form(out.form), options.language, options.accepted);
     }
+    out.masked_findings = out.form.empty() ? out.findings : masked(out.findings, studio.form(out.form));
     out.record = std::move(record);
     return out;
 }
@@ -95,6 +103,7 @@ Rendered render_application(Studio& studio, Record record, const RenderOptions& 
     Checked checked = check_application(studio, std::move(record), options);
     Rendered out;
     out.findings = std::move(checked.findings);
+    out.masked_findings = std::move(checked.masked_findings);
     out.refused = checked.form.empty() || (has_errors(out.findings) && !options.draft);
     if (out.refused) return out;
     if (options.mask) checked.record = masked(checked.record, studio.form(checked.form));

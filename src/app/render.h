@@ -27,13 +27,14 @@ struct Checked {
     std::string form;                   // "" where it is not known
     Record record;
     std::vector<Finding> findings;
+    std::vector<Finding> masked_findings;  // the same, for what may reach a log
 };
 
 // Every rule. An application whose form is not known has that one finding.
 Checked check_application(Studio& studio, Record record, const RenderOptions& options);
 
 struct Rendered {
-    std::vector<Finding> findings;
+    std::vector<Finding> findings, masked_findings;
     bool refused = false;               // errors, and not a draft: nothing was made
     Plan plan;
     Pages pages;

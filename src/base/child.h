@@ -10,7 +10,7 @@ namespace tianbiao {
 
 struct ChildJob {
     std::vector<std::string> arguments;  // the program first, looked for in PATH
-    std::string input;                   // its standard input
+    std::string input = {};              // its standard input
     std::chrono::seconds patience{60};
     std::size_t most_output = 256u << 20;
 };

@@ -45,14 +45,19 @@ int fonts(Studio& studio, const Options& options) {
     for (const RoleReport& report : studio.fonts().report(sample)) {
         const std::string role(role_words[static_cast<int>(report.role)]);
         well &= !report.file.empty() && report.lacks.empty();
-        list.items.push_back(Json::make_object({{"role", Json::make_text(role)}, {"face", Json::make_text(report.face)}, {"file", Json::make_text(report.file)},
-                                                {"fallbacks", list_of(report.fallbacks)}, {"absent", list_of(report.absent)},
-                                                {"install", Json::make_text(report.install)}, {"lacks", list_of(report.lacks)}}));
+        list.items.push_back(Json::make_object({{"role", Json::make_text(role)},
+                                                {"face", Json::make_text(report.face)},
+                                                {"file", Json::make_text(report.file)},
+                                                {"fallbacks", list_of(report.fallbacks)},
+                                                {"absent", list_of(report.absent)},
+                                                {"install", Json::make_text(report.install)},
+                                                {"lacks", list_of(report.lacks)}}));
         text += role + "  " + report.face + "  " + report.file + "\n";
         text += speech("  后备：", "  fallbacks: ") + joined(report.fallbacks) + "\n";
         if (!report.absent.empty()) text += speech("  未找到：", "  not found: ") + joined(report.absent) + "\n";
         if (!report.install.empty()) text += speech("  可安装：", "  install: ") + report.install + "\n";
-        text += report.lacks.empty() ? speech("  表中文字齐全\n", "  has every character of the forms\n") : speech("  缺：", "  lacks: ") + joined(report.lacks) + "\n";
+        text += report.lacks.empty() ? speech("  表中文字齐全\n", "  has every character of the forms\n")
+                                     : speech("  缺：", "  lacks: ") + joined(report.lacks) + "\n";
     }
     if (options.json) print(list);
     else print(text);

@@ -1,7 +1,5 @@
 // tianbiao: parses the command line, calls a verb, answers with the contract's exit status.
-#include <cstdlib>
 #include <exception>
-#include <iostream>
 #include <new>
 
 #include "base/error.h"
@@ -30,35 +28,29 @@ int run(const Options& options) {
     throw Error(Code::internal, {}, "verb without a function");
 }
 
-int guarded(const Options& options) {
+int answer(const Error& error, const Options& options) {
+    say(error, options.language);
     try {
+        if (options.json) print(to_json(error));
+    } catch (const Error&) {}  // standard output cannot be written: what was wrong first is the answer
+    return exit_status(error.code());
+}
+
+int guarded(int argc, char** argv) {
+    Options options;
+    try {
+        if (const std::optional<int> status = parse_command_line(argc, argv, options)) return *status;
         return run(options);
     } catch (const Error& error) {
-        if (options.json) print(to_json(error));
-        say(error, options.language);
-        return exit_status(error.code());
+        return answer(error, options);
     } catch (const std::bad_alloc&) {
-        const Error error(Code::too_large, {options.input, ""}, "内存不足：请减少内容或分次处理");
-        say(error, options.language);
-        return exit_status(error.code());
+        return answer(Error(Code::too_large, {options.input, ""}, "内存不足：请减少内容或分次处理"), options);
     } catch (const std::exception& fault) {
-        const Error error(Code::internal, {options.input, ""}, fault.what());
-        say(error, options.language);
-        return exit_status(error.code());
+        return answer(Error(Code::internal, {options.input, ""}, fault.what()), options);
     }
 }
 
 }  // namespace
 }  // namespace tianbiao::cli
 
-int main(int argc, char** argv) {
-    using namespace tianbiao::cli;
-    Options options;
-    if (const std::optional<int> status = parse_command_line(argc, argv, options)) return *status;
-    try {
-        return guarded(options);
-    } catch (const tianbiao::Error& error) {  // the report itself could not be written
-        say(error, options.language);
-        return exit_status(error.code());
-    }
-}
+int main(int argc, char** argv) { return tianbiao::cli::guarded(argc, argv); }

@@ -4,9 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/finding.h"
-#include "compose/compose.h"
-#include "form/validate.h"
+#include "app/render.h"
 
 namespace tianbiao::cli {
 

@@ -1,34 +1,65 @@
 #include "cli/parse.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
-#include <cstring>
-#include <iostream>
-#include <map>
+#include <ctime>
+#include <sstream>
 
+#include "base/error.h"
 #include "base/limits.h"
+#include "base/utf8.h"
+#include "cli/report.h"
 
 namespace tianbiao::cli {
 namespace {
 
 // The language of --help must be known before the options are parsed.
-Language language_of(int argc, char** argv) {
+Language language_of(const std::vector<std::string>& words) {
     std::string said;
     if (const char* variable = std::getenv("TIANBIAO_LANG")) said = variable;
-    for (int i = 1; i < argc; ++i) {
-        if (std::strncmp(argv[i], "--lang=", 7) == 0) said = argv[i] + 7;
-        else if (std::strcmp(argv[i], "--lang") == 0 && i + 1 < argc) said = argv[i + 1];
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].starts_with("--lang=")) said = words[i].substr(7);
+        else if (words[i] == "--lang" && i + 1 < words.size()) said = words[i + 1];
     }
     return said == "en" ? Language::en : Language::zh;
 }
 
+// What CLI11 finds wrong, by its name for it.
+struct Fault {
+    std::string_view name;
+    const char* zh;
+};
+constexpr Fault faults[]{
+    {"RequiredError", "缺少必需的命令或参数"}, {"ExtrasError", "有多余或不认识的参数"}, {"ValidationError", "参数的值不对"},
+    {"ConversionError", "参数的值不对"},       {"ArgumentMismatch", "参数的个数不对"},
+};
+
+const char* fault_text(const std::string& name) {
+    for (const Fault& fault : faults)
+        if (fault.name == name) return fault.zh;
+    return "命令行不对";
+}
+
+// The words that CLI11's help is made of.
+constexpr const char* help_words[][2]{
+    {"Usage", "用法"},       {"OPTIONS", "选项"},    {"SUBCOMMAND", "命令"},  {"Options", "选项"},
+    {"Subcommands", "命令"}, {"REQUIRED", "必需"},   {"Positionals", "参数"}, {"TEXT", "文字"},
+    {"INT", "整数"},         {"POSITIVE", "正整数"}, {"Env", "环境变量"},
+};
+
 class CommandLine {
 public:
-    CommandLine(Language language, Options& options)
-        : say_{language}, options_(options),
-          app_(say_("填表：数字技术工程师培育项目推荐表", "fills the recommendation tables of the digital-technology engineers' programme"), "tianbiao") {
+    CommandLine(Language language, std::string asked, Options& options)
+        : say_{language}, options_(options), asked_(std::move(asked)),
+          app_(say_("填表：数字技术工程师培育项目推荐表", "fills the recommendation tables of the digital-technology engineers' programme"),
+               "tianbiao") {
         options_.language = language;
-        app_.set_version_flag("--version", "tianbiao " TIANBIAO_VERSION);
+        if (language == Language::zh)
+            for (const auto& [en, zh] : help_words) app_.get_formatter()->label(en, zh);
+        app_.option_defaults()->group(say_("选项", "Options"));
+        app_.set_help_flag("-h,--help", say_("显示说明", "prints this help"));
+        app_.set_version_flag("--version", "tianbiao " TIANBIAO_VERSION, say_("显示版本", "prints the version"));
         app_.require_subcommand(1);
         app_.fallthrough();
         render();
@@ -37,62 +68,108 @@ public:
         forms();
         fonts();
         dump();
-        help_ = app_.add_subcommand("help", say_("说明某个命令", "explains a verb"));
-        help_->add_option("VERB", help_verb_);
+        help_ = app_.add_subcommand("help", say_("说明某个命令", "explains a verb"))->group(say_("命令", "Verbs"));
+        help_->add_option("VERB", help_verb_, say_("命令", "the verb"));
+        help_->add_flag("--json", help_json_, say_("结果以 JSON 输出", "answers in JSON on standard output"));
+        help_->add_option("--lang", language_, say_("提示的语言：zh 或 en", "language of messages: zh or en"))
+            ->check(CLI::IsMember({"zh", "en"}));
     }
 
     std::optional<int> parse(int argc, char** argv) {
         try {
             app_.parse(argc, argv);
             if (help_->parsed()) {
-                CLI::App* verb = help_verb_.empty() ? &app_ : nullptr;
-                for (CLI::App* sub : app_.get_subcommands(nullptr))
-                    if (sub->get_name() == help_verb_) verb = sub;
-                if (!verb) throw CLI::ValidationError("help", say_("没有这个命令：", "no such verb: ") + help_verb_);
-                std::cout << verb->help();
+                explain();
                 return 0;
             }
             options_.verb = app_.get_subcommands().front()->get_name();
             finish();
         } catch (const CLI::ParseError& error) {
-            const bool asked = error.get_exit_code() == 0;  // --help, --version
-            app_.exit(error, std::cout, std::cerr);
-            return asked ? 0 : 2;
+            if (error.get_exit_code() != 0) throw Error(Code::usage, {}, wrong(error));
+            std::ostringstream text;  // --help, --version
+            app_.exit(error, text, text);
+            print(text.str());
+            return 0;
         }
         return std::nullopt;
     }
 
 private:
+    void explain() {
+        std::string text = app_.get_formatter()->make_help(&app_, "tianbiao", CLI::AppFormatMode::Normal);
+        if (!help_verb_.empty()) {
+            const std::vector<CLI::App*> verbs = app_.get_subcommands([this](CLI::App* sub) { return sub->get_name() == help_verb_; });
+            if (verbs.empty()) throw CLI::ValidationError("help", say_("没有这个命令：", "no such verb: ") + help_verb_);
+            text = verbs.front()->help("tianbiao");
+        }
+        if (help_json_) print(Json::make_object({{"help", Json::make_text(text)}}));
+        else print(text);
+    }
+
+    // CLI11 says in English which argument it is; what kind of fault it is, and where help is, we say.
+    std::string wrong(const CLI::ParseError& error) const {
+        std::string more = "tianbiao help";
+        for (const CLI::App* sub : app_.get_subcommands()) more += " " + sub->get_name();
+        if (say_.language == Language::en) return error.what() + ("; see " + more);
+        return fault_text(error.get_name()) + ("（" + std::string(error.what())) + "）；用法见 " + more;
+    }
+
+    // A variable is asked only for the verb that is called: another verb's option of the same name would overrule the command line.
+    template <class Option>
+    Option* variable(CLI::App* sub, Option* option) {
+        std::string name = "TIANBIAO_";
+        for (const char c : option->get_lnames().front()) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+        if (sub->get_name() == asked_) option->envname(name);
+        return option;
+    }
+
+    // Each time with one value, so that what follows it on the command line stays an argument of its own.
+    CLI::Option* repeatable(CLI::App* sub, const char* name, std::vector<std::string>& to, const std::string& text) {
+        return sub->add_option(name, to, text)->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    }
+
     CLI::App* verb(const char* name, const std::string& text) {
-        CLI::App* sub = app_.add_subcommand(name, text);
-        sub->add_flag("--json", options_.json, say_("结果以 JSON 输出", "answers in JSON on standard output"))->envname("TIANBIAO_JSON");
-        sub->add_option("--lang", language_, say_("提示的语言：zh 或 en", "language of messages: zh or en"))->envname("TIANBIAO_LANG")->check(CLI::IsMember({"zh", "en"}));
-        sub->add_option("--font-dir", options_.font_folders, say_("优先查找字体的文件夹（可多次）", "folder whose fonts come first (repeatable)"))->envname("TIANBIAO_FONT_DIR");
+        CLI::App* sub = app_.add_subcommand(name, text)->group(say_("命令", "Verbs"));
+        variable(sub, sub->add_flag("--json", options_.json, say_("结果以 JSON 输出", "answers in JSON on standard output")));
+        variable(sub, sub->add_option("--lang", language_, say_("提示的语言：zh 或 en", "language of messages: zh or en")))
+            ->check(CLI::IsMember({"zh", "en"}));
+        variable(sub, repeatable(sub, "--font-dir", options_.font_folders,
+                                 say_("优先查找字体的文件夹（可多次）", "folder whose fonts come first (repeatable)")));
         return sub;
     }
 
     void input(CLI::App* sub, const char* name, const std::string& text) { sub->add_option(name, options_.input, text)->required(); }
 
     void outputs(CLI::App* sub) {
-        sub->add_option("-o,--output", options_.outputs, say_("输出文件（可多次；- 为标准输出）", "output file (repeatable; - is standard output)"))->required();
-        sub->add_option("--format", options_.format, say_("格式：pdf 或 png（默认按后缀）", "format: pdf or png (else by suffix)"))->envname("TIANBIAO_FORMAT")->check(CLI::IsMember({"pdf", "png"}));
-        sub->add_option("--date", options_.date, say_("文件日期（YYYY-MM-DD；默认 SOURCE_DATE_EPOCH 或表的日期）", "date inside the document (YYYY-MM-DD; else SOURCE_DATE_EPOCH or the form's own)"))->envname("TIANBIAO_DATE");
-        sub->add_option("--dpi", options_.dpi, say_("PNG 的分辨率", "resolution of PNG"))->envname("TIANBIAO_DPI")->check(CLI::Range(limits::dpi_least, limits::dpi_most));
-        sub->add_option("--page", options_.page, say_("只输出第 N 页（PNG）", "only page N (PNG)"))->envname("TIANBIAO_PAGE")->check(CLI::PositiveNumber);
+        repeatable(sub, "-o,--output", options_.outputs,
+                   say_("输出文件（可多次；- 为标准输出）", "output file (repeatable; - is standard output)"))
+            ->required();
+        variable(sub, sub->add_option("--format", options_.format,
+                                      say_("格式：pdf 或 png（默认按后缀）", "format: pdf or png (else by suffix)")))
+            ->check(CLI::IsMember({"pdf", "png"}));
+        variable(sub, sub->add_option("--date", options_.date,
+                                      say_("文件日期（YYYY-MM-DD；默认 SOURCE_DATE_EPOCH 或表的日期）",
+                                           "date inside the document (YYYY-MM-DD; else SOURCE_DATE_EPOCH or the form's own)")));
+        variable(sub, sub->add_option("--dpi", options_.dpi, say_("PNG 的分辨率", "resolution of PNG")))
+            ->check(CLI::Range(limits::dpi_least, limits::dpi_most));
+        variable(sub, sub->add_option("--page", options_.page, say_("只输出第 N 页（PNG）", "only page N (PNG)")))
+            ->check(CLI::PositiveNumber);
         page_options(sub);
     }
 
     void page_options(CLI::App* sub) {
-        sub->add_option("--page-numbers", options_.page_numbers, say_("页码：auto、on、off", "page numbers: auto, on, off"))
-            ->envname("TIANBIAO_PAGE_NUMBERS")
-            ->transform(CLI::CheckedTransformer(std::map<std::string, PageNumbers>{{"auto", PageNumbers::automatic}, {"on", PageNumbers::on}, {"off", PageNumbers::off}}));
-        sub->add_flag("--duplex", options_.duplex, say_("双面打印：补足偶数页", "pads to an even number of pages"))->envname("TIANBIAO_DUPLEX");
+        variable(sub, sub->add_option("--page-numbers", page_numbers_, say_("页码：auto、on、off", "page numbers: auto, on, off")))
+            ->check(CLI::IsMember({"auto", "on", "off"}));
+        variable(sub, sub->add_flag("--duplex", options_.duplex, say_("双面打印：补足偶数页", "pads to an even number of pages")));
     }
 
     void application_options(CLI::App* sub) {
-        sub->add_option("--form", options_.form, say_("所填的表（默认按申请中的 form）", "the form (else as the application says)"))->envname("TIANBIAO_FORM");
-        sub->add_option("--accept", options_.accept, say_("认可某条规则的错误（配 --reason）", "takes one rule's errors as warnings (with --reason)"));
-        sub->add_option("--reason", options_.reasons, say_("认可的理由", "why it is accepted"));
+        variable(sub, sub->add_option("--form", options_.form,
+                                      say_("所填的表（默认按申请中的 form）", "the form (else as the application says)")));
+        variable(sub, repeatable(sub, "--accept", options_.accept,
+                                 say_("认可某条规则的错误（配 --reason，可多次）",
+                                      "takes one rule's errors as warnings (with --reason; repeatable)")));
+        variable(sub, repeatable(sub, "--reason", options_.reasons, say_("认可的理由", "why it is accepted")));
     }
 
     void render() {
@@ -100,9 +177,11 @@ private:
         input(sub, "APP.json", say_("申请（- 为标准输入）", "the application (- is standard input)"));
         outputs(sub);
         application_options(sub);
-        sub->add_flag("--draft", options_.draft, say_("有错误也输出，每页标「草稿」", "prints in spite of errors, marked 草稿 on every page"))->envname("TIANBIAO_DRAFT");
-        sub->add_flag("--mask", options_.mask, say_("隐去证件号、电话和邮箱", "masks ID numbers, telephones and e-mails"))->envname("TIANBIAO_MASK");
-        sub->add_option("--data", data_, say_("附带的数据：json 或 none", "data inside the document: json or none"))->envname("TIANBIAO_DATA")->check(CLI::IsMember({"json", "none"}));
+        variable(sub, sub->add_flag("--draft", options_.draft,
+                                    say_("有错误也输出，每页标「草稿」", "prints in spite of errors, marked 草稿 on every page")));
+        variable(sub, sub->add_flag("--mask", options_.mask, say_("隐去证件号、电话和邮箱", "masks ID numbers, telephones and e-mails")));
+        variable(sub, sub->add_option("--data", data_, say_("附带的数据：json 或 none", "data inside the document: json or none")))
+            ->check(CLI::IsMember({"json", "none"}));
     }
 
     void blank() {
@@ -120,24 +199,35 @@ private:
     void forms() {
         CLI::App* sub = verb("forms", say_("已知的表；给出编号则列出其定义", "the forms that are known; one of them in full"));
         sub->add_option("FORM", options_.input, say_("表的编号", "the form's id"));
-        sub->add_flag("--schema", options_.schema, say_("申请的 JSON Schema（2020-12）", "JSON Schema (2020-12) of the application"))->envname("TIANBIAO_SCHEMA");
+        variable(sub, sub->add_flag("--schema", options_.schema,
+                                    say_("申请的 JSON Schema（2020-12）", "JSON Schema (2020-12) of the application")));
     }
 
-    void fonts() { verb("fonts", say_("字体诊断：各角色所用字体、缺字和应装的包", "a doctor for fonts: which file serves which role, what it lacks, what to install")); }
+    void fonts() {
+        verb("fonts", say_("字体诊断：各角色所用字体、缺字和应装的包",
+                           "a doctor for fonts: which file serves which role, what it lacks, what to install"));
+    }
 
     void dump() {
         CLI::App* sub = verb("dump", say_("以文本列出某一阶段", "a stage as text"));
         input(sub, "APP.json", say_("申请或表的编号", "the application, or a form's id for the blank"));
-        sub->add_option("--stage", options_.stage, say_("阶段：record、grid、page", "record, grid or page"))->envname("TIANBIAO_STAGE")->check(CLI::IsMember({"record", "grid", "page"}));
-        sub->add_option("--form", options_.form, say_("所填的表", "the form"))->envname("TIANBIAO_FORM");
+        variable(sub, sub->add_option("--stage", options_.stage, say_("阶段：record、grid、page", "record, grid or page")))
+            ->check(CLI::IsMember({"record", "grid", "page"}));
+        variable(sub, sub->add_option("--form", options_.form, say_("所填的表", "the form")));
         page_options(sub);
     }
 
     void finish() {
         options_.data = data_ != "none";
+        options_.page_numbers = page_numbers_ == "on"    ? PageNumbers::on
+                                : page_numbers_ == "off" ? PageNumbers::off
+                                                         : PageNumbers::automatic;
         if (!language_.empty()) options_.language = language_ == "en" ? Language::en : Language::zh;
         if (options_.accept.size() != options_.reasons.size())
             throw CLI::ValidationError("--accept", say_("每个 --accept 须有一个 --reason", "each --accept needs a --reason"));
+        for (const std::vector<std::string>* texts : {&options_.accept, &options_.reasons})  // they go into the document and its answers
+            for (const std::string& text : *texts)
+                if (first_bad_utf8(text)) throw CLI::ValidationError("--reason", say_("须为 UTF-8", "must be UTF-8"));
         if (options_.date.empty() && (options_.verb == "render" || options_.verb == "blank"))
             if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) options_.date = date_of_epoch(epoch);
         if (!options_.date.empty() && !is_date(options_.date))
@@ -168,15 +258,22 @@ private:
 
     Speech say_;
     Options& options_;
+    std::string asked_;
     CLI::App app_;
     CLI::App* help_ = nullptr;
-    std::string help_verb_, language_, data_ = "json";
+    bool help_json_ = false;
+    std::string help_verb_, language_, data_ = "json", page_numbers_ = "auto";
 };
 
 }  // namespace
 
 std::optional<int> parse_command_line(int argc, char** argv, Options& options) {
-    return CommandLine(language_of(argc, argv), options).parse(argc, argv);
+    const std::vector<std::string> words(argv + 1, argv + std::max(argc, 1));
+    const bool help = !words.empty() && words[0] == "help";
+    const std::string asked = words.size() > help ? words[help] : "";
+    options.language = language_of(words);
+    options.json = std::ranges::find(words, "--json") != words.end();  // a wrong call is answered in JSON, too
+    return CommandLine(options.language, asked, options).parse(argc, argv);
 }
 
 }  // namespace tianbiao::cli

@@ -6,7 +6,7 @@
 
 namespace tianbiao::cli {
 
-// An exit status where nothing is left to do: 0 after --help and --version, 2 for a wrong call (said on standard error).
+// 0 where nothing is left to do: after help, --help and --version. Throws Error: usage (what is wrong with the call), unwritable.
 std::optional<int> parse_command_line(int argc, char** argv, Options& options);
 
 }  // namespace tianbiao::cli

@@ -9,12 +9,14 @@
 
 namespace tianbiao::cli {
 
-// To standard error, one a line. Values stay out: a message is safe to keep in a log.
+// To standard error, one a line, with the values that the finding is about. What comes here may reach a log: sensitive values are masked
+// before (form/validate.h, masked()).
 void say(const std::vector<Finding>& findings, Language language);
 void say(const Error& error, Language language);
 
 Json to_json(const std::vector<Finding>& findings);
 Json to_json(const Error& error);
+Json text_of_path(const std::string& path);  // names of files are bytes: what is not UTF-8 shows ? for each byte outside of ASCII
 void print(const Json& json);  // to standard output
 void print(const std::string& text);
 

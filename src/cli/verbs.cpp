@@ -30,7 +30,8 @@ std::string format_of(const Options& options, const std::string& output) {
     if (output == "-") return "pdf";
     const std::size_t dot = output.rfind('.');
     std::string suffix = dot == std::string::npos ? "" : output.substr(dot + 1);
-    std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (suffix == "pdf" || suffix == "png") return suffix;
     throw Error(Code::usage, {output, ""}, "不认识这种输出格式：请用 .pdf 或 .png，或以 --format 指明");
 }
@@ -61,26 +62,30 @@ int deliver(Studio& studio, const Options& options, const Rendered& rendered) {
                 continue;
             }
             if (options.page && *options.page > static_cast<int>(rendered.pages.size()))
-                throw Error(Code::usage, {output, ""}, "没有第" + std::to_string(*options.page) + "页：共" + std::to_string(rendered.pages.size()) + "页");
+                throw Error(Code::usage, {output, ""},
+                            "没有第" + std::to_string(*options.page) + "页：共" + std::to_string(rendered.pages.size()) + "页");
             const std::vector<std::string> pictures = render_png(pdf, options.dpi, options.page);
-            for (std::size_t i = 0; i < pictures.size(); ++i) files.push_back({options.page ? output : numbered(output, i + 1), pictures[i]});
+            for (std::size_t i = 0; i < pictures.size(); ++i)
+                files.push_back({options.page ? output : numbered(output, i + 1), pictures[i]});
         }
         write_files(files);
     }
     if (options.json) {
         Json answer = Json::make_object();
         Json names = Json::make_array();
-        for (const OutputFile& file : files) names.items.push_back(Json::make_text(file.path));
+        for (const OutputFile& file : files) names.items.push_back(text_of_path(file.path));
         answer.member("outputs") = std::move(names);
         answer.member("pages") = Json::make_number(static_cast<std::int64_t>(rendered.pages.size()));
-        answer.member("findings") = to_json(rendered.findings);
+        answer.member("findings") = to_json(options.mask ? rendered.masked_findings : rendered.findings);
         print(answer);
     }
-    say(rendered.findings, options.language);
+    say(rendered.masked_findings, options.language);
     if (rendered.refused) {
         const Speech speech{options.language};
         std::fputs(speech("未输出：请先改正错误；可用 --draft 输出草稿，或以 --accept RULE --reason TEXT 认可。\n",
-                          "nothing written: mend the errors first, or print a --draft, or --accept RULE --reason TEXT.\n").c_str(), stderr);
+                          "nothing written: mend the errors first, or print a --draft, or --accept RULE --reason TEXT.\n")
+                       .c_str(),
+                   stderr);
     }
     return has_errors(rendered.findings) || !rendered.plan.missing.empty() ? 1 : 0;
 }
@@ -100,7 +105,7 @@ int blank(Studio& studio, const Options& options) {
 int check(Studio& studio, const Options& options) {
     const Checked checked = check_application(studio, read_application(options.input), render_options(options));
     if (options.json) print(Json::make_object({{"form", Json::make_text(checked.form)}, {"findings", to_json(checked.findings)}}));
-    say(checked.findings, options.language);
+    say(checked.masked_findings, options.language);
     if (checked.findings.empty()) std::fputs(Speech{options.language}("未发现问题。\n", "no findings.\n").c_str(), stderr);
     return has_errors(checked.findings) ? 1 : 0;
 }
@@ -117,7 +122,8 @@ int forms(Studio& studio, const Options& options) {
     std::string text;
     for (const std::string& id : studio.form_ids()) {
         const Form& form = studio.form(id);
-        list.items.push_back(Json::make_object({{"id", Json::make_text(id)}, {"name", Json::make_text(form.name.zh)}, {"name_en", Json::make_text(form.name.en)}}));
+        list.items.push_back(Json::make_object(
+            {{"id", Json::make_text(id)}, {"name", Json::make_text(form.name.zh)}, {"name_en", Json::make_text(form.name.en)}}));
         text += id + "  " + (options.language == Language::zh ? form.name.zh : form.name.en) + "\n";
     }
     if (options.json) print(list);
@@ -141,12 +147,13 @@ int dump(Studio& studio, const Options& options) {
         } else {
             const Checked checked = check_application(studio, read_application(options.input), render);
             if (checked.form.empty()) {
-                say(checked.findings, options.language);
+                say(checked.masked_findings, options.language);
                 return 1;
             }
             Composer& composer = studio.composer(checked.form);
             ComposeOptions compose;
             compose.page_numbers = options.page_numbers;
+            compose.padding = render.padding;
             rendered.plan = composer.plan(checked.record, compose);
             rendered.pages = composer.paint(rendered.plan);
         }

@@ -126,8 +126,7 @@ private:
             start[r + 1] = static_cast<int>(table_.rows.size());
         }
         for (const CellDef& def : block.cells) {
-            const bool own_row = !block.rows[def.row].repeat.empty() && def.down == 1 &&
-                                 (def.kind == CellKind::filler || def.path.starts_with("./"));
+            const bool own_row = !block.rows[def.row].repeat.empty() && def.down == 1 && !def.stretches;
             const std::vector<Repetition>& rows = repeated[def.row];
             const int count = own_row ? static_cast<int>(rows.size()) : 1;
             for (int i = 0; i < count; ++i) {
@@ -163,10 +162,10 @@ private:
             if (repetition->value)
                 value = repetition->value->is_object() ? repetition->value->find(member)
                         : def.column == first_own_column(block, def.row) ? repetition->value : nullptr;
-            if (member == row.key && !repetition->key.empty()) {
+            if (member == row.key) {  // a value of the key is a label of its row; any other is what somebody wrote
                 cell.text = repetition->key;
-                cell.kind = CellKind::label;
-                return;
+                cell.kind = repetition->key.empty() ? CellKind::value : CellKind::label;
+                if (cell.kind == CellKind::label) return;
             }
         } else {
             cell.field = def.path;
@@ -180,7 +179,7 @@ private:
     static int first_own_column(const BlockDef& block, int row) {
         int first = 1 << 20;
         for (const CellDef& def : block.cells)
-            if (def.row == row && (def.kind == CellKind::filler || def.path.starts_with("./"))) first = std::min(first, def.column);
+            if (def.row == row && !def.stretches) first = std::min(first, def.column);
         return first;
     }
 

@@ -35,7 +35,10 @@ Align align_of(HorizontalAlign align) {
     return Align::left;
 }
 
-const Style& Fitter::style_of(const TableCell& cell) const { return form_.style(cell.prompt ? "prompt" : cell.def->style); }
+const Style& Fitter::style_of(const TableCell& cell) const {
+    const bool other_key = cell.kind == CellKind::value && cell.def->kind == CellKind::label;
+    return form_.style(cell.prompt ? "prompt" : other_key ? "value" : cell.def->style);
+}
 
 std::shared_ptr<const ShapedText> Fitter::words(const std::string& text, const Style& style) {
     std::shared_ptr<const ShapedText>& kept = words_[{text, style.name}];

@@ -19,8 +19,8 @@ public:
         for (std::uint32_t k = first_; k < end_; ++k) {
             take(k);
             const std::uint32_t next = k + 1;
-            const double width = visible_ - edge_, least = width - give_;
-            if (least > width_ + 0.5 && !hangs(s_, s_.clusters[k])) break;
+            const double outer = outside(), width = visible_ - edge_ + outer, least = outer > 0 ? width : width - give_;
+            if (least > width_ + 0.5 && !hangs(s_.clusters[k])) break;
             const bool may_break = next == end_ || s_.clusters[next].break_before;
             if (width <= width_) {
                 any_ = next;
@@ -36,22 +36,33 @@ public:
     }
 
 private:
+    // What the empty halves of marks at the line's ends would take beyond the measure. Only a justified text may do that: its cell leaves
+    // room for it.
+    double outside() const {
+        switch (align_) {
+            case Align::justify: return 0;
+            case Align::centre: return 2 * std::max(front_, edge_);
+            default: return align_ == Align::left ? edge_ : front_;
+        }
+    }
+
     void take(std::uint32_t k) {
         const Cluster& c = s_.clusters[k];
         const Cut inside = fixed_cut(s_, c, k == first_, false);
+        if (k == first_) front_ = inside.front;
         sum_ += c.advance - inside.front - inside.back;
         const Give give = s_.setting == Setting::plate ? Give{} : give_of(c, inside);
         sum_give_ += give.total();
         if (k > first_ && (c.kind & gap_before)) sum_ += han_latin_gap, sum_give_ += han_latin_gap / 2;
-        if (hangs(s_, c) && !(s_.setting == Setting::plate && k + 1 == end_)) return;
+        if (hangs(c) && !(s_.setting == Setting::plate && k + 1 == end_)) return;
         const Cut at_edge = fixed_cut(s_, c, k == first_, true);
         edge_ = at_edge.back - inside.back;
         visible_ = sum_;
         give_ = sum_give_ - edge_;
     }
 
-    // clreq 3.2.3: a line is squeezed to keep what may not begin the next one, or what ends the paragraph; not where it is full as it is. The
-    // smaller change wins: white taken out against white left over.
+    // clreq 3.2.3: a line is squeezed to keep what may not begin the next one, or what ends the paragraph; not where it is full as it is.
+    // The smaller change wins: white taken out against white left over.
     bool worth_squeezing() const { return best_ == 0 || squeezed_ == end_ || squeezed_width_ - width_ < width_ - best_width_; }
 
     // Justified, and so little in it that its gaps would jar: better to break the long word that follows, at one of its marks.
@@ -72,13 +83,14 @@ private:
         for (b = any_; b > first_; --b)
             if (b < end_ && kind_of(s_.clusters[b]) != Kind::attached) return b;
         b = std::max(any_, first_ + 1);
-        while (b < end_ && (kind_of(s_.clusters[b]) == Kind::attached || hangs(s_, s_.clusters[b]))) ++b;
+        while (b < end_ && (kind_of(s_.clusters[b]) == Kind::attached || hangs(s_.clusters[b]))) ++b;
         return b;
     }
 
     bool may_split(std::uint32_t b) const {
         const Cluster &a = s_.clusters[b - 1], &c = s_.clusters[b];
-        return !edges(a.code).not_last && !edges(c.code).not_first && !one_sign(a.code, c.code) && kind_of(c) != Kind::attached && !hangs(s_, c);
+        return !edges(a.code).not_last && !edges(c.code).not_first && !one_sign(a.code, c.code) && kind_of(c) != Kind::attached &&
+               !hangs(c);
     }
 
     const ShapedText& s_;
@@ -87,6 +99,7 @@ private:
     Align align_;
     double sum_ = 0, sum_give_ = 0;                // of all clusters taken
     double visible_ = 0, give_ = 0, edge_ = 0;     // up to the last one that does not hang; what a line's end takes off it
+    double front_ = 0;                             // what a line's beginning takes off its first mark
     std::uint32_t best_ = 0, squeezed_ = 0, any_ = 0;
     double best_width_ = 0, squeezed_width_ = 0;
 };

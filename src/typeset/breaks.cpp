@@ -48,16 +48,44 @@ void mark_icu_breaks(ShapedText& shaped) {
     }
 }
 
-// A text of nothing but Han and full-width marks needs no ICU: it may break everywhere but where 避头尾 forbids it.
-bool plain(const Cluster& c) {
+// Neighbours for which UAX #14 needs no look further around, as classes of signs. Most texts hold no others, and need no ICU.
+enum class Neighbour : std::uint8_t { ideograph, open, close, word, point, percent, unit, other };
+
+Neighbour neighbour(const Cluster& c) {
+    if (ideograph(c.code)) return Neighbour::ideograph;
+    if (c.code == U'…' || c.code == U'—') return Neighbour::unit;
+    if (c.code == U'.' || c.code == U',') return Neighbour::point;
+    if (c.code == U'%') return Neighbour::percent;
     switch (kind_of(c)) {
-        case Kind::han: return ideograph(c.code);
-        case Kind::open:
+        case Kind::open: return Neighbour::open;
         case Kind::close:
         case Kind::pause:
-        case Kind::stop: return true;
-        default: return false;
+        case Kind::stop: return Neighbour::close;
+        case Kind::letter: return c.code < 0x80 ? Neighbour::word : Neighbour::other;
+        default: return Neighbour::other;
     }
+}
+
+// By the class in front (down) and the class behind (across): y may break, n may not, ? is ICU's to say. UAX #14: LB13, LB22 to LB30.
+constexpr std::array<std::string_view, 8> neighbours{
+    "yynynnn?",  // ideograph
+    "nnnnnnn?",  // open
+    "yynynnn?",  // close
+    "yynnnnn?",  // word
+    "yynnnnn?",  // point
+    "y?nnnnn?",  // percent: with a bracket and a number behind it, it belongs to the number
+    "yynynnn?",  // unit
+    "????????",
+};
+
+char may_break(const Cluster& a, const Cluster& b) {
+    return neighbours[static_cast<std::size_t>(neighbour(a))][static_cast<std::size_t>(neighbour(b))];
+}
+
+bool needs_icu(Clusters clusters) {
+    for (std::size_t i = 1; i < clusters.size(); ++i)
+        if (may_break(clusters[i - 1], clusters[i]) == '?') return true;
+    return false;
 }
 
 bool full_mark(Kind kind) { return kind == Kind::open || kind == Kind::close || kind == Kind::pause || kind == Kind::stop; }
@@ -82,14 +110,15 @@ void rule_breaks(Clusters line, Setting setting) {
     for (std::size_t i = 1; i < line.size(); ++i) {
         const Cluster& a = line[i - 1];
         Cluster& b = line[i];
-        if (ideograph(a.code) && ideograph(b.code)) {
+        const char known = may_break(a, b);
+        if (known == 'y') {
             b.break_before = true;
             continue;
         }
         const Kind ka = kind_of(a), kb = kind_of(b);
         const bool starts_badly = edges(b.code).not_first || kb == Kind::attached;
-        if (starts_badly || edges(a.code).not_last || one_sign(a.code, b.code)) b.break_before = false;
-        else if ((plain(a) && plain(b)) || breaks_at_quotes(a, b)) b.break_before = true;
+        if (known == 'n' || starts_badly || edges(a.code).not_last || one_sign(a.code, b.code)) b.break_before = false;
+        else if (breaks_at_quotes(a, b)) b.break_before = true;
         if (setting == Setting::print && (solidus(b.code) || solidus(a.code))) b.break_before = false;
         if (b.break_before || starts_badly) continue;
         const bool in_word = latin(ka) && latin(kb) && word_mark(a.code) && !word_mark(b.code);
@@ -141,8 +170,8 @@ void email_breaks(Clusters line) {
 // clreq 3.2.2: a quarter em between Han and Latin letters or digits, none beside marks and typed spaces.
 bool takes_gap(Kind a, Kind b) { return (a == Kind::han && b == Kind::letter) || (a == Kind::letter && b == Kind::han); }
 
-// GB/T 15834-2011, 5.1.10, clreq 3.1.6.1: two full-width marks beside each other take an em and a half: the white between them goes, that of
-// the first where it has some, else that of the second.
+// GB/T 15834-2011, 5.1.11, clreq 3.1.6.1: two full-width marks beside each other take an em and a half: the white between them goes, that
+// of the first where it has some, else that of the second.
 void pair_marks(Cluster& a, Cluster& b) {
     const Kind ka = kind_of(a), kb = kind_of(b);
     if (!full_mark(ka) || !full_mark(kb)) return;
@@ -153,7 +182,7 @@ void pair_marks(Cluster& a, Cluster& b) {
 }  // namespace
 
 void find_breaks(ShapedText& shaped, Matter matter) {
-    if (shaped.clusters.size() > 1 && !std::ranges::all_of(shaped.clusters, plain)) mark_icu_breaks(shaped);
+    if (needs_icu(shaped.clusters)) mark_icu_breaks(shaped);
     for (const ShapedParagraph& p : shaped.paragraphs) {
         const Clusters line = Clusters(shaped.clusters).subspan(p.first_cluster, p.cluster_count);
         if (line.empty()) continue;

@@ -116,7 +116,10 @@ bool doubled_sign(char32_t code) {
 
 bool digit(char32_t code) { return code >= U'0' && code <= U'9'; }
 
-bool word_mark(char32_t code) { return code < 0x80 && std::string_view("@.-_/?&=:;,+#~|\\").find(static_cast<char>(code)) != std::string_view::npos; }
+bool word_mark(char32_t code) {
+    constexpr std::u32string_view marks = U"@.-_/?&=:;,+#~|\\";
+    return marks.find(code) != std::u32string_view::npos;
+}
 
 bool ends_line(char32_t code) {
     return (code >= U'\n' && code <= U'\r') || code == U'\u0085' || code == U'\u2028' || code == U'\u2029';
@@ -132,13 +135,15 @@ bool is_attached(char32_t code) {
     return variation_selector(code) || code == 0x200C || code == 0x200D || (U_GET_GC_MASK(static_cast<UChar32>(code)) & mark_types) != 0;
 }
 
-bool is_blank(char32_t code) { return code == U' ' || code == U'\t' || (code >= 0xA0 && u_charType(static_cast<UChar32>(code)) == U_SPACE_SEPARATOR); }
+bool is_blank(char32_t code) {
+    return code == U' ' || code == U'\t' || (code >= 0xA0 && u_charType(static_cast<UChar32>(code)) == U_SPACE_SEPARATOR);
+}
 
 bool needs_full_shaping(char32_t code) {
     struct Range {
         char32_t first, last;
     };
-    // Right-to-left and Indic scripts and Hangul's single letters; Han, kana, Latin, Greek and Cyrillic are shaped by what their face holds.
+    // Right-to-left and Indic scripts, Hangul's single letters; Han, kana, Latin, Greek and Cyrillic are shaped by what their face holds.
     constexpr std::array ranges{Range{0x0590, 0x1DFF}, Range{0xA800, 0xABFF}, Range{0xD7B0, 0xD7FF}, Range{0xFB1D, 0xFDFF},
                                 Range{0xFE70, 0xFEFE}, Range{0x10800, 0x16FFF}, Range{0x1E900, 0x1EEFF}, Range{0x1F1E6, 0x1F1FF},
                                 Range{0x1F3FB, 0x1F3FF}};

@@ -47,7 +47,9 @@ LineEdges sign_edges(char32_t code);
 inline bool ideograph(char32_t code) { return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3400 && code <= 0x4DBF); }
 inline LineEdges edges(char32_t code) { return ideograph(code) ? LineEdges{} : sign_edges(code); }
 bool doubled_sign(char32_t code);          // … and — and their like
-inline bool one_sign(char32_t a, char32_t b) { return a == b && !ideograph(a) && doubled_sign(a); }  // GB/T 15834-2011, 5.1.4, 5.1.5: never split
+inline bool one_sign(char32_t a, char32_t b) {  // GB/T 15834-2011, 5.1.4 and 5.1.5: never split
+    return a == b && !ideograph(a) && doubled_sign(a);
+}
 bool digit(char32_t code);                 // 0 … 9
 bool word_mark(char32_t code);             // . - _ / @ and the like, after which an address may break
 bool ends_line(char32_t code);             // mandatory break, UAX #14 (BK, CR, LF, NL)

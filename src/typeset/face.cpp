@@ -29,7 +29,8 @@ struct Release {
 template <class T>
 using Held = std::unique_ptr<T, Release>;
 
-// Glyphs that some feature which is on by default looks at (OpenType 1.9, GSUB and GPOS). All others keep glyph and advance wherever they stand.
+// Glyphs that some feature which is on by default looks at (OpenType 1.9, GSUB and GPOS). All others keep glyph and advance wherever they
+// stand.
 Held<hb_set_t> glyphs_of_default_features(hb_face_t* face) {
     constexpr auto tag = [](const char (&t)[5]) { return HB_TAG(t[0], t[1], t[2], t[3]); };
     constexpr std::array scripts{tag("hani"), tag("DFLT"), tag("dflt"), tag("latn"), hb_tag_t{0}};
@@ -81,8 +82,8 @@ std::atomic<std::uint64_t> faces_opened{0};
 
 Look::Look(const Parts& parts) {
     const auto steps = [](float trim) { return static_cast<std::uint64_t>(std::lround(trim * trim_steps)) & 0xFF; };
-    packed_ = made_bit | (parts.present ? present_bit : 0) | (parts.joins ? joins_bit : 0) | (parts.complex ? complex_bit : 0) | parts.glyph |
-              static_cast<std::uint64_t>(std::clamp(parts.units, 0, 0xFFFF)) << 16 | steps(parts.trim_front) << 32 |
+    packed_ = made_bit | (parts.present ? present_bit : 0) | (parts.joins ? joins_bit : 0) | (parts.complex ? complex_bit : 0);
+    packed_ |= parts.glyph | static_cast<std::uint64_t>(std::clamp(parts.units, 0, 0xFFFF)) << 16 | steps(parts.trim_front) << 32 |
               steps(parts.trim_back) << 40 | static_cast<std::uint64_t>(parts.kind) << 52;
 }
 

@@ -85,7 +85,8 @@ void Fonts::State::read(const std::filesystem::path& path) {
         s.id = id;
         s.names = texts(face, "names", manifest);
         s.files = texts(face, "files", manifest);
-        if (const Json* index = face.find("index")) s.index = static_cast<int>(std::clamp<std::int64_t>(index->integer().value_or(0), 0, 255));
+        if (const Json* index = face.find("index"))
+            s.index = static_cast<int>(std::clamp<std::int64_t>(index->integer().value_or(0), 0, 255));
         if (const Json* package = face.find("package")) s.package = package->text;
     }
     const Json& roles = member(json, "roles", Json::Kind::object, manifest);

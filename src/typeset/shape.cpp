@@ -249,6 +249,16 @@ private:
     std::vector<RunGlyph> run_;
 };
 
+// An e-mail is set a little closer than text, so that one of ordinary length (24 letters at 10.5 pt) stands on one line of its cell.
+void set_close(ShapedText& shaped) {
+    constexpr float closer = 0.035f;
+    for (Cluster& c : shaped.clusters) {
+        if (kind_of(c) != Kind::letter || c.glyph_count == 0 || c.advance < 4 * closer) continue;
+        c.advance -= closer;
+        shaped.glyphs[c.first_glyph + c.glyph_count - 1].advance -= closer;
+    }
+}
+
 }  // namespace
 
 ShapedText shape(const Fonts& fonts, Role role, std::string_view text, Setting setting, Origin origin, Matter matter) {
@@ -278,6 +288,7 @@ ShapedText shape(const Fonts& fonts, Role role, std::string_view text, Setting s
     }
     shaper.paragraph(begin, static_cast<std::uint32_t>(text.size()));
     find_breaks(out, matter);
+    if (matter == Matter::email && setting == Setting::print) set_close(out);
     return out;
 }
 

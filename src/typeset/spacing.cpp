@@ -26,7 +26,7 @@ bool mark_behind(Kind kind) { return kind == Kind::close || kind == Kind::pause 
 
 }  // namespace
 
-bool hangs(const ShapedText&, const Cluster& cluster) {
+bool hangs(const Cluster& cluster) {
     const Kind kind = kind_of(cluster);
     return kind == Kind::space || kind == Kind::wide_space;
 }
@@ -34,7 +34,7 @@ bool hangs(const ShapedText&, const Cluster& cluster) {
 // On the plate the typed spaces at the end of a label count: what stands behind it begins there.
 std::uint32_t visible_end(const ShapedText& shaped, std::uint32_t first, std::uint32_t last, bool ends_paragraph) {
     if (ends_paragraph && shaped.setting == Setting::plate) return last;
-    while (last > first && hangs(shaped, shaped.clusters[last - 1])) --last;
+    while (last > first && hangs(shaped.clusters[last - 1])) --last;
     return last;
 }
 
@@ -99,7 +99,9 @@ bool LineWhite::takes_even(std::uint32_t i, bool anywhere) const {
     if (kb == Kind::attached || kb == Kind::hidden || kb == Kind::space || kb == Kind::wide_space || one_sign(a.code, b.code)) return false;
     if (ka == Kind::space) return true;
     if (kb == Kind::close || kb == Kind::pause || kb == Kind::stop || ka == Kind::open) return anywhere;
-    const auto latin = [](Kind kind) { return kind == Kind::letter || kind == Kind::other || kind == Kind::attached || kind == Kind::hidden; };
+    const auto latin = [](Kind kind) {
+        return kind == Kind::letter || kind == Kind::other || kind == Kind::attached || kind == Kind::hidden;
+    };
     return !(latin(ka) && latin(kb));
 }
 

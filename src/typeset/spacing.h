@@ -54,7 +54,7 @@ private:
 
 // Of one cluster within a line.
 Cut fixed_cut(const ShapedText& shaped, const Cluster& cluster, bool begins_line, bool ends_line);
-bool hangs(const ShapedText& shaped, const Cluster& cluster);
+bool hangs(const Cluster& cluster);
 std::uint32_t visible_end(const ShapedText& shaped, std::uint32_t first, std::uint32_t last, bool ends_paragraph);
 
 // What squeezing may take of a cluster inside a line, with the gap before it; `rank` says in which order.

@@ -26,13 +26,14 @@ protected:
     std::shared_ptr<const Form> assessment = find_form(forms, "assessment-2023");
 };
 
-// "key:type" of every field, groups and lists with what they hold.
+// The key of every field, groups ( ) and lists [ ] with what they hold.
 std::string outline(const std::vector<Field>& fields) {
     std::string all;
     for (const Field& field : fields) {
-        all += (all.empty() ? "" : " ") + field.key;
-        if (!field.fields.empty())
-            all += (field.type == FieldType::list ? "[" : "(") + outline(field.fields) + (field.type == FieldType::list ? "]" : ")");
+        all.append(all.empty() ? "" : " ").append(field.key);
+        if (field.fields.empty()) continue;
+        const bool list = field.type == FieldType::list;
+        all.append(list ? "[" : "(").append(outline(field.fields)).append(list ? "]" : ")");
     }
     return all;
 }

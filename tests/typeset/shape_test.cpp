@@ -154,7 +154,8 @@ TEST(Shape, MissingCharacterIsPlacedAsABoxWithItsText) {
 }
 
 TEST(Shape, ControlsAndHostileBytesAreKeptAndNeverTheNullGlyph) {
-    const std::string texts[] = {std::string("a\0b", 3), "\x01\x02\x7F", "\xFF\xFE", "\xE4\xB8", "a\u200B\u202Eb\uFEFF", "\u0301\u0302", "\u00AD",
+    const std::string texts[] = {std::string("a\0b", 3), "\x01\x02\x7F", "\xFF\xFE", "\xE4\xB8", "a\u200B\u202Eb\uFEFF", "\u0301\u0302",
+                                 "\u00AD",
                                  "\U0001F468\u200D\U0001F469", "שלום سلام नमस्ते", "\uFFFD\uFFFF", "각가\u1100\u1161"};
     for (const std::string& text : texts) {
         const ShapedText shaped = print(text);

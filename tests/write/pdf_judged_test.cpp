@@ -83,6 +83,7 @@ TEST(PdfJudged, TheTwinIsValidPdfA1b) {
 
 TEST(PdfJudged, TheThirdPartDiffersFromTheTwinInItsClaimAlone) {
     const std::string complaints = judges::preflight({written({sheets::all_kinds()}, sheets::facts(Conformance::pdf_a_2u))})[0];
+    EXPECT_NE(complaints.find("CIDSet"), std::string::npos) << complaints;
     // Preflight knows part 1 only: it may object to the claim, the version and the missing CIDSet, to nothing else.
     std::istringstream lines(complaints);
     for (std::string line; std::getline(lines, line);) {
@@ -180,6 +181,28 @@ TEST(PdfJudged, EachTypedParagraphIsOneSequenceAndEmptyOnesAreKept) {
     EXPECT_EQ(count(file, "/P BMC\nEMC\n"), 1);
     EXPECT_EQ(count(file, "/P<</TB_Continues true>>BDC"), 1);
     EXPECT_EQ(count(file, "BMC") + count(file, "BDC"), count(file, "EMC"));
+}
+
+TEST(PdfJudged, AClusterWithMoreGlyphsThanCharactersExtractsOnce) {
+    Page page = sheets::a4();
+    sheets::set_text(page, "甲国家乙", {85_pt, 100_pt});
+    auto& run = std::get<TextRun>(page.items.at(0).what);
+    run.text = "甲国乙";  // the glyphs of 国 and 家 both stand for 国
+    run.glyphs[2].begin = 3, run.glyphs[2].length = 0;
+    run.glyphs[3].begin = 6;
+    const std::string pdf = written({page}, sheets::facts());
+    EXPECT_EQ(without_blanks(judges::pdftotext(pdf)), "甲国乙");
+    EXPECT_EQ(without_blanks(judges::mutool_text(pdf)), "甲国\u200B乙");  // MuPDF ignores ActualText, and U+200B has no width
+}
+
+TEST(PdfJudged, AMissingCharacterOfManyCodePointsExtractsWhole) {
+    const std::string family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
+    Page page = sheets::a4();
+    sheets::set_text(page, "甲", {85_pt, 100_pt});
+    sheets::put(page, MissingCharacter{{100_pt, 90_pt, 110_pt, 101_pt}, {99_pt, 100_pt}, 12_pt, family});
+    const std::string pdf = written({page}, sheets::facts());
+    EXPECT_NE(judges::mutool_text(pdf).find(family), std::string::npos) << judges::mutool_text(pdf);
+    EXPECT_NE(judges::pdftotext(pdf).find(family), std::string::npos) << judges::pdftotext(pdf);
 }
 
 TEST(PdfJudged, ASpaceIsAGlyph) {

@@ -28,6 +28,8 @@ Pt set_text(Page& page, std::string_view text, Point at, const Placing& placing)
     return at.y;
 }
 
+void put(Page& page, MissingCharacter missing) { page.items.emplace_back().what = std::move(missing); }
+
 Page all_kinds() {
     Page page = a4();
     page.frames.push_back({{to_pt(28_mm), to_pt(37_mm), to_pt(184_mm), to_pt(262_mm)}, 1_pt});
@@ -45,7 +47,7 @@ Page all_kinds() {
     page.items.push_back({Mark{{112_pt, 218_pt, 122_pt, 228_pt}, true, 0.6_pt, "/levels", "初级"}});
     set_text(page, "中级", {130_pt, 228_pt});
     page.items.push_back({Mark{{157_pt, 218_pt, 167_pt, 228_pt}, false, 0.6_pt, "/levels", "中级"}});
-    page.items.push_back({MissingCharacter{{210_pt, 218_pt, 220_pt, 229_pt}, {209.5_pt, 228_pt}, 10.5_pt, "\U00031350"}});
+    put(page, MissingCharacter{{210_pt, 218_pt, 220_pt, 229_pt}, {209.5_pt, 228_pt}, 10.5_pt, "\U00031350"});
     set_text(page, "本单位成立于二〇〇八年，长期从事“数字技术”培训——共三万余人次……师资稳定、设备齐全。\n\n第二段：2023年培训1200人次（其中独立培训800人次）。",
              {85_pt, 330_pt}, value);
     TextRun draft = std::get<TextRun>([] {

@@ -26,6 +26,8 @@ struct Placing {
 // Sets a text from `at` on, a line each 1.5 sizes, its typed paragraphs numbered after those that the page has. Gives the next baseline.
 Pt set_text(Page& page, std::string_view text, Point at, const Placing& placing = {});
 
+void put(Page& page, MissingCharacter missing);
+
 // What every reader must find: labels, values, a rare character, an IVS, two characters of one glyph, boxes, a missing one, a draft's mark.
 Page all_kinds();
 
