@@ -69,6 +69,7 @@ public:
         fonts();
         dump();
         help_ = app_.add_subcommand("help", say_("说明某个命令", "explains a verb"))->group(say_("命令", "Verbs"));
+        help_->get_help_ptr()->group(say_("选项", "Options"));
         help_->add_option("VERB", help_verb_, say_("命令", "the verb"));
         help_->add_flag("--json", help_json_, say_("结果以 JSON 输出", "answers in JSON on standard output"));
         help_->add_option("--lang", language_, say_("提示的语言：zh 或 en", "language of messages: zh or en"))
@@ -130,6 +131,7 @@ private:
 
     CLI::App* verb(const char* name, const std::string& text) {
         CLI::App* sub = app_.add_subcommand(name, text)->group(say_("命令", "Verbs"));
+        sub->get_help_ptr()->group(say_("选项", "Options"));
         variable(sub, sub->add_flag("--json", options_.json, say_("结果以 JSON 输出", "answers in JSON on standard output")));
         variable(sub, sub->add_option("--lang", language_, say_("提示的语言：zh 或 en", "language of messages: zh or en")))
             ->check(CLI::IsMember({"zh", "en"}));

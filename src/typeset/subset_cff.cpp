@@ -166,6 +166,32 @@ std::string CffProgram::head(std::size_t glyph_count, std::size_t& offsets_at) c
     return out;
 }
 
+namespace {
+
+// CIDs are slots: format 2, one range 1 … count-1.
+void put_charset(std::string& out, std::size_t count) {
+    if (count == 1) {
+        out += '\0';
+        return;
+    }
+    out += '\2';
+    put16(out, 1);
+    put16(out, static_cast<std::uint32_t>(count - 2));
+}
+
+// FDSelect, format 3: first slot and dictionary of each range, and the slot behind the last.
+void put_fd_select(std::string& out, const std::vector<std::pair<std::size_t, int>>& ranges, std::size_t count) {
+    out += '\3';
+    put16(out, static_cast<std::uint32_t>(ranges.size()));
+    for (const auto& [first, fd] : ranges) {
+        put16(out, static_cast<std::uint32_t>(first));
+        out += static_cast<char>(fd);
+    }
+    put16(out, static_cast<std::uint32_t>(count));
+}
+
+}  // namespace
+
 std::string CffProgram::subset(std::span<const std::uint16_t> glyphs) const {
     const std::size_t count = glyphs.size() + 1;
     std::vector<const std::string*> outlines(count);
@@ -186,21 +212,9 @@ std::string CffProgram::subset(std::span<const std::uint16_t> glyphs) const {
     out.reserve(out.size() + total + 4096);
     std::array<std::size_t, 4> offsets{};
     offsets[0] = out.size();
-    if (count == 1) {
-        out += '\0';
-    } else {  // format 2, one range: 1 … count-1
-        out += '\2';
-        put16(out, 1);
-        put16(out, static_cast<std::uint32_t>(count - 2));
-    }
+    put_charset(out, count);
     offsets[3] = out.size();
-    out += '\3';
-    put16(out, static_cast<std::uint32_t>(ranges.size()));
-    for (const auto& [first, fd] : ranges) {
-        put16(out, static_cast<std::uint32_t>(first));
-        out += static_cast<char>(fd);
-    }
-    put16(out, static_cast<std::uint32_t>(count));
+    put_fd_select(out, ranges, count);
     offsets[1] = out.size();
     put_index(out, outlines);
     std::vector<std::string> dicts;

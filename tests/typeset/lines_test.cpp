@@ -62,7 +62,10 @@ TEST(Marks, MarkAtTheEndOfALineTakesHalfAnEm) {
         EXPECT_NEAR(natural_width(shaped, 10_pt).v, 25, 1e-4) << text;
         EXPECT_NEAR(break_lines(shaped, ems(9)).front().width.v, 25, 1e-4) << text;
     }
-    EXPECT_EQ(lines_of("一二三四五，六七", ems(5.5)), (Lines{"一二三四五，", "六七"}));
+    Measure justified = ems(5.5);
+    justified.align = Align::justify;
+    EXPECT_EQ(lines_of("一二三四五，六七", justified), (Lines{"一二三四五，", "六七"}));
+    EXPECT_EQ(lines_of("一二三四五，六七", ems(5.5)), (Lines{"一二三四", "五，六七"})) << "only a justified text's cell has room for the empty half";
     EXPECT_NEAR(natural_width(print("今天……"), 10_pt).v, 40, 1e-4) << "an ellipsis is no mark of half an em";
 }
 
