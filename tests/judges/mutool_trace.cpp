@@ -4,6 +4,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "base/utf8.h"
 #include "judges/judges.h"
 #include "judges/run_judge.h"
 
@@ -39,6 +40,11 @@ std::string characters(std::string text) {
         {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}};
     for (const auto& [from, to] : entities) {
         if (text == from) return to;
+    }
+    if (text.starts_with("&#x") && text.ends_with(";")) {  // a control character
+        std::string out;
+        append_utf8(out, static_cast<char32_t>(std::stoul(text.substr(3), nullptr, 16)));
+        return out;
     }
     return text;
 }
