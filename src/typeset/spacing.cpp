@@ -6,7 +6,7 @@ namespace tianbiao {
 namespace {
 
 constexpr double least_space = 0.25, most_space = 0.5;  // em, of a word space: clreq 3.2.3
-constexpr double most_gap = 0.5;                        // em, of the Han–Latin gap
+constexpr double most_gap = 1.0 / 3;                    // em, of the Han–Latin gap: clreq allows a half, good print stops at a third
 constexpr int gap_rank = 4;
 constexpr double gap_give = han_latin_gap / 2;
 

@@ -305,11 +305,11 @@ TEST(Justify, WordSpacesGrowBeforeGapsAndGapsBeforeHan) {
         const Measure measure = ems(width, Align::justify);
         return stand(shaped, break_lines(shaped, measure)[0], measure);
     };
-    const std::vector<Standing> none = place_at(0), some = place_at(0.5 - space), more = place_at(0.5 - space + 0.25), most = place_at(0.8);
+    const std::vector<Standing> none = place_at(0), some = place_at(0.5 - space), more = place_at(0.5 - space + 1.0 / 12), most = place_at(0.8);
     const auto step = [](const std::vector<Standing>& line, std::size_t i) { return line[i + 1].origin - line[i].origin; };
     EXPECT_NEAR(step(some, 2), 0.5, 1e-3);
     EXPECT_NEAR(step(some, 4), step(none, 4), 1e-3);
-    EXPECT_NEAR(step(more, 4), step(none, 4) + 0.25, 1e-3);
+    EXPECT_NEAR(step(more, 4), step(none, 4) + 1.0 / 12, 1e-3) << "from a quarter to a third of an em";
     EXPECT_NEAR(step(more, 5), 1, 1e-3);
     EXPECT_GT(step(most, 5), 1.01);
     EXPECT_NEAR(step(most, 3), step(none, 3), 1e-3) << "never inside a Latin word";
