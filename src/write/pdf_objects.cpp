@@ -17,7 +17,6 @@ namespace tianbiao {
 namespace {
 
 constexpr std::size_t pages_a_node = 50;       // keeps /Kids short, so that a viewer opens page 9000 as fast as page 1
-constexpr HPDF_UINT pool_bytes = 1u << 16;     // libharu's small objects of one document; it frees them all at once
 constexpr HPDF_UINT32 number_mask = 0x00FFFFFF;
 
 [[noreturn]] void fail(unsigned long status) {
@@ -154,7 +153,8 @@ struct PdfObjects::State {
 };
 
 PdfObjects::PdfObjects(PdfVersion version) : state_(std::make_unique<State>()) {
-    state_->doc = HPDF_NewEx(nullptr, nullptr, nullptr, pool_bytes, nullptr);
+    // Without libharu's memory pool: it hands out addresses that are no multiples of eight (undefined behaviour for its own structures).
+    state_->doc = HPDF_NewEx(nullptr, nullptr, nullptr, 0, nullptr);
     if (!state_->doc) fail(HPDF_FAILD_TO_ALLOC_MEM);
     state_->version = version;
 }
@@ -203,7 +203,9 @@ std::string PdfObjects::bytes() {
     check(HPDF_Dict_Add(doc->trailer, "Info", state_->made(doc->info)));
     std::string result;
     result.reserve(state_->size + (state_->size >> 3) + 4096);
-    HPDF_Stream stream = state_->made(HPDF_CallbackWriter_New(doc->mmgr, append_bytes, &result));
+    const std::unique_ptr<HPDF_Stream_Rec, void (*)(HPDF_Stream)> owned(
+        state_->made(HPDF_CallbackWriter_New(doc->mmgr, append_bytes, &result)), HPDF_Stream_Free);
+    HPDF_Stream stream = owned.get();
     check(HPDF_Stream_WriteStr(stream, state_->version == PdfVersion::v1_7 ? "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n" : "%PDF-1.4\n%\xB7\xBE\xAD\xAA\n"));
     check(HPDF_Xref_WriteToStream(doc->xref, stream, nullptr));
     check(HPDF_GetError(doc));

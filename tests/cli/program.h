@@ -44,7 +44,7 @@ Said tianbiao(const Scratch& scratch, const std::vector<std::string>& arguments)
 // A line of a shell, in which "tianbiao" is the program.
 Said shell(const Scratch& scratch, const std::string& line);
 
-std::string sample(const std::string& name);      // its path
+std::string sample(const std::string& name);       // its path
 std::string sample_text(const std::string& name);  // its bytes
 
 }  // namespace tianbiao::cli

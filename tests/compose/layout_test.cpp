@@ -217,7 +217,8 @@ TEST(Layout, CodesTelephonesAndMailsOfOrdinaryLengthStandOnOneLine) {
 TEST(Layout, BothBoxesAreTickedWhereBothWereWritten) {
     Record record = sample("training-minimal");
     set_value(record, "/organization/national_base", Json::make_text("是、否"));
-    const GridCell* cell = cell_of(rendered(record).plan.grid, "/organization/national_base");
+    const Rendered both = rendered(record);
+    const GridCell* cell = cell_of(both.plan.grid, "/organization/national_base");
     ASSERT_TRUE(cell);
     EXPECT_TRUE(cell->options[0].ticked && cell->options[1].ticked);
     EXPECT_EQ(cell->text, "");
