@@ -103,6 +103,7 @@ constexpr std::array faults{
     Fault{"forbidden character after", "反斜杠后的字符不合规定：反斜杠本身应写作 \\\\"},
     Fault{"invalid number", "数字写法不合规定"},
     Fault{"invalid literal", "此处的内容不合规定：文字应加英文双引号"},
+    Fault{"empty input", "文件到此中断：缺少括号或引号，可能没有存完整"},
     Fault{"unexpected end of input", "文件到此中断：缺少括号或引号，可能没有存完整"},
 };
 

@@ -17,6 +17,7 @@ std::string to_utf8(std::u32string_view text);
 // Offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7); nullopt where all is well.
 std::optional<std::size_t> first_bad_utf8(std::string_view text);
 
+std::string_view clipped(std::string_view text, std::size_t most);  // its first bytes, `most` at the most, no code point cut
 std::string to_utf16be(std::string_view text);                      // without a byte order mark
 std::string code_point_name(char32_t code);                         // "U+9FB4"
 std::string nfkc(std::string_view text);                            // for comparing, never for printing

@@ -84,6 +84,7 @@ public:
                 return 0;
             }
             options_.verb = app_.get_subcommands().front()->get_name();
+            check_variables();
             finish();
         } catch (const CLI::ParseError& error) {
             if (error.get_exit_code() != 0) throw Error(Code::usage, {}, wrong(error));
@@ -103,6 +104,7 @@ private:
             if (verbs.empty()) throw CLI::ValidationError("help", say_("没有这个命令：", "no such verb: ") + help_verb_);
             text = verbs.front()->help("tianbiao");
         }
+        while (text.ends_with("\n\n")) text.pop_back();  // CLI11's versions differ in how many there are
         if (help_json_) print(Json::make_object({{"help", Json::make_text(text)}}));
         else print(text);
     }
@@ -122,6 +124,15 @@ private:
         for (const char c : option->get_lnames().front()) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
         if (sub->get_name() == asked_) option->envname(name);
         return option;
+    }
+
+    // CLI11 from 2.4 on passes over a variable whose value is none of the option's, without a word.
+    void check_variables() const {
+        for (const CLI::Option* option : app_.get_subcommands().front()->get_options()) {
+            const char* value = option->get_envname().empty() ? nullptr : std::getenv(option->get_envname().c_str());
+            if (value && *value && option->count() == 0 && option->get_items_expected_max() > 0)
+                throw CLI::ValidationError(option->get_envname(), say_("变量的值不合规定：", "not a value of this option: ") + value);
+        }
     }
 
     // Each time with one value, so that what follows it on the command line stays an argument of its own.

@@ -1,6 +1,7 @@
 #include "cli/verbs.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/preview.h"
 #include "app/render.h"
@@ -38,9 +39,8 @@ std::string format_of(const Options& options, const std::string& output) {
 
 // x.png of several pages: x-1.png, x-2.png …
 std::string numbered(const std::string& output, std::size_t page) {
-    const std::size_t dot = output.rfind('.');
-    const std::string stem = dot == std::string::npos ? output : output.substr(0, dot);
-    return stem + "-" + std::to_string(page) + (dot == std::string::npos ? "" : output.substr(dot));
+    const std::filesystem::path path(output);
+    return (path.parent_path() / (path.stem().string() + "-" + std::to_string(page) + path.extension().string())).string();
 }
 
 void check_call(const Options& options) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "base/utf8.h"
 #include "compose/words.h"
@@ -14,17 +15,6 @@ constexpr Mm label_air{0.9};       // kept free at both sides of a label that is
 
 // Box of a check box, ems of its line: as on the plates.
 constexpr double box_size = 0.8, box_side = 0.1, box_top = 0.78;
-
-// A note's further lines hang behind its number.
-Style hanging(const Style& style, Mm hang) {
-    Style out = style;
-    out.indent = -(to_pt(hang).v / style.sizes.front());
-    return out;
-}
-
-int note_lines(Fitter& fitter, const Style& style, const std::string& item, Mm width) {
-    return static_cast<int>(fitter.label(item, style, style.sizes.front(), width).lines.size());
-}
 
 class Assembler {
 public:
@@ -67,9 +57,7 @@ private:
     }
 
     void note_missing(const std::string& field, char32_t code) {
-        for (const MissingText& missing : plan_.missing)
-            if (missing.field == field && missing.code == code) return;
-        plan_.missing.push_back({field, code});
+        if (missing_.emplace(field, code).second) plan_.missing.push_back({field, code});
     }
 
     // One line or block of the form's own words outside of the table.
@@ -284,58 +272,37 @@ private:
         return out;
     }
 
-    // 「初级 □　中级 □」: centred as one line, or as many as the cell's width asks for; what the boxes do not say stands below.
+    // Centred, line by line; what the boxes do not say stands below.
     void options(GridCell& cell, const TableCell& source, const CellFit& fit, const Style& style, const Area& area, int index) {
-        struct Part {
-            TextFit words;
-            int option;     // a box behind the words; -1: none
-            double width;
-        };
         cell.options = source.options;
         cell.tail = source.def->tail;
-        cell.text = source.text;
-        const double size = style.sizes.front(), most = to_pt(area.x1 - area.x0 - 2 * style.padding).v;
-        std::vector<std::vector<Part>> rows(1);
-        std::vector<double> widths(1);
-        const auto add = [&](const std::string& words, int option) {
-            const bool begins = rows.back().empty();
-            TextFit part = fitter_.label((begins ? "" : "　") + words, style, size, Mm{1000});
-            double width = natural_width(*part.shaped, Pt{size}).v + (option >= 0 ? size : 0);
-            if (!begins && widths.back() + width > most) {
-                rows.emplace_back();
-                widths.push_back(0);
-                part = fitter_.label(words, style, size, Mm{1000});
-                width = natural_width(*part.shaped, Pt{size}).v + (option >= 0 ? size : 0);
-            }
-            part.measure.align = Align::left;
-            part.lines = break_lines(*part.shaped, part.measure);
-            rows.back().push_back({part, option, width});
-            widths.back() += width;
-        };
-        for (std::size_t i = 0; i < source.options.size(); ++i) add(source.options[i].text + " ", static_cast<int>(i));
-        if (!source.def->tail.empty()) add(source.def->tail, -1);
-        const Mm pitch = to_mm(Pt{size * style.pitch});
-        const Mm below = source.text.empty() ? Mm{0} : fit.text.height();
-        Mm top = area.y0 + (area.y1 - area.y0 - pitch * static_cast<double>(rows.size()) - below) / 2;
-        for (std::size_t r = 0; r < rows.size(); ++r, top += pitch) {
-            const Mm baseline = top + pitch / 2 + to_mm(Pt{baseline_drop * size});
-            Point pen = at((area.x0 + area.x1) / 2, baseline);
-            pen.x -= Pt{widths[r] / 2};
-            for (const Part& part : rows[r]) {
+        cell.text = source.text.substr(0, fit.text.kept);
+        const BoxLines& boxes = fit.boxes;
+        const Mm pitch = to_mm(boxes.pitch), below = source.text.empty() ? Mm{0} : fit.text.height();
+        Mm top = area.y0 + (area.y1 - area.y0 - boxes.height - below) / 2;
+        for (const BoxLine& line : boxes.lines) {
+            Point pen = at((area.x0 + area.x1) / 2, top + pitch / 2 + to_mm(baseline_drop * boxes.size));
+            pen.x -= line.width / 2;
+            for (const BoxPart& part : line.parts) {
                 put(area.page, index, "", {part.words.shaped, part.words.lines, part.words.measure, pen, part.words.pitch});
-                pen.x += Pt{part.width};
-                if (part.option < 0) continue;
-                const Option& option = source.options[part.option];
-                const Pt x = pen.x - Pt{size * (1 - box_side)}, y = pen.y - Pt{box_top * size};
-                Mark mark;
-                mark.box = {x, y, x + Pt{box_size * size}, y + Pt{box_size * size}};
-                mark.ticked = option.ticked, mark.field = source.field, mark.option = option.text;
-                plan_.placed.push_back({area.page, index, source.field, mark});
+                pen.x += part.width;
+                if (part.option >= 0) put_box(source, source.options[part.option], boxes.size, pen, area.page, index);
             }
+            top += pitch;
         }
         if (source.text.empty()) return;
         const Mm first = top + to_mm(fit.text.pitch / 2 + baseline_drop * fit.text.measure.size);
-        put_fit(fit.text, area.page, index, source.field, area.x0 + style.padding, first, cell.pointer, rest_of(static_cast<int>(&source - table_.cells.data()), -1));
+        const Rest* rest = rest_of(static_cast<int>(&source - table_.cells.data()), -1);
+        put_fit(fit.text, area.page, index, source.field, area.x0 + style.padding, first, cell.pointer, rest);
+    }
+
+    // `pen`: behind the box, on the baseline.
+    void put_box(const TableCell& source, const Option& option, Pt size, Point pen, int page, int index) {
+        const Pt x = pen.x - (1 - box_side) * size, y = pen.y - box_top * size;
+        Mark mark;
+        mark.box = {x, y, x + box_size * size, y + box_size * size};
+        mark.ticked = option.ticked, mark.field = source.field, mark.option = option.text;
+        plan_.placed.push_back({page, index, source.field, mark});
     }
 
     void lines(GridCell& cell, int table_cell, const Area& area, int index) {
@@ -360,16 +327,15 @@ private:
     void notes() {
         const NotesDef& notes = form_.notes;
         if (notes.items.empty()) return;
-        const Style style = hanging(form_.style(notes.style), notes.hang);
-        const Mm top = pagination_.notes_top;
+        const Style style = fitter_.note_style();
         const int page = pagination_.notes_page;
-        const Mm indent = to_mm(natural_width(*fitter_.words(notes.label, style), Pt{style.sizes.front()}));
-        const Mm width = form_.area_width - indent - notes.hang;
-        outside(OutsideKind::note, page, notes.label, form_.style(notes.style), Mm{0}, top + notes.first, indent + Mm{1}, notes.pitch, HorizontalAlign::left);
-        Mm baseline = top + notes.first;
+        const Mm indent = fitter_.note_indent(), x = indent + notes.hang;
+        Mm baseline = pagination_.notes_top + notes.first;
+        outside(OutsideKind::note, page, notes.label, form_.style(notes.style), Mm{0}, baseline, indent + Mm{1}, notes.pitch,
+                HorizontalAlign::left);
         for (const std::string& item : notes.items) {
-            outside(OutsideKind::note, page, item, style, indent + notes.hang, baseline, width, notes.pitch, HorizontalAlign::left);
-            baseline += notes.pitch * note_lines(fitter_, style, item, width);
+            outside(OutsideKind::note, page, item, style, x, baseline, form_.area_width - x, notes.pitch, HorizontalAlign::left);
+            baseline += notes.pitch * static_cast<double>(fitter_.note(item).lines.size());
         }
     }
 
@@ -414,21 +380,11 @@ private:
     const Attachments& attachments_;
     const ComposeOptions& options_;
     std::vector<std::vector<int>> places_;  // rows of the grid by row of the table
+    std::set<std::pair<std::string, char32_t>> missing_;
     Plan plan_;
 };
 
 }  // namespace
-
-Mm notes_height(const Form& form, Fitter& fitter) {
-    const NotesDef& notes = form.notes;
-    if (notes.items.empty()) return Mm{0};
-    const Style style = hanging(form.style(notes.style), notes.hang);
-    const Pt size{style.sizes.front()};
-    const Mm width = form.area_width - notes.hang - to_mm(natural_width(*fitter.words(notes.label, style), size));
-    int lines = 0;
-    for (const std::string& item : notes.items) lines += note_lines(fitter, style, item, width);
-    return notes.first + notes.pitch * (lines - 1) + to_mm(0.12 * size);
-}
 
 Plan assemble(const Form& form, Fitter& fitter, const Table& table, const Fitted& fitted, const Pagination& pagination,
               const std::vector<Rest>& rests, const Attachments& attachments, const ComposeOptions& options) {

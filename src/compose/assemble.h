@@ -8,9 +8,6 @@
 
 namespace tianbiao {
 
-// Height of the notes below the table, from its frame to the last line's foot; 0 where the form has none.
-Mm notes_height(const Form& form, Fitter& fitter);
-
 Plan assemble(const Form& form, Fitter& fitter, const Table& table, const Fitted& fitted, const Pagination& pagination,
               const std::vector<Rest>& rests, const Attachments& attachments, const ComposeOptions& options);
 

@@ -11,7 +11,7 @@ struct Composer::State {
 
     State(const Form& form, const Fonts& fonts) : fitter(form, fonts) {
         const Table blank = expand(form, nullptr);
-        blank_pages = paginate(form, blank, fitter.fit(blank, Room::preferred), notes_height(form, fitter)).pages;
+        blank_pages = paginate(form, blank, fitter.fit(blank), fitter.notes_height()).pages;
     }
 };
 
@@ -64,12 +64,16 @@ std::vector<Rest> rests_of(const Form& form, const Table& table, const Fitted& f
 }
 
 Plan make_plan(const Form& form, Fitter& fitter, int blank_pages, const Record* record, ComposeOptions options) {
+    struct Forget {  // also where an Error ends the job: the values are somebody's
+        Fitter& fitter;
+        ~Forget() { fitter.forget_values(); }
+    } forget{fitter};
     const Table table = expand(form, record);
-    const Mm notes = notes_height(form, fitter);
-    Fitted fitted = fitter.fit(table, Room::preferred);
+    const Mm notes = fitter.notes_height();
+    Fitted fitted = fitter.fit(table);
     Pagination pagination = paginate(form, table, fitted, notes);
     if (pagination.pages > blank_pages) {
-        Fitted tight = fitter.fit(table, Room::least);
+        Fitted tight = fitter.tightened(table, fitted);
         Pagination shorter = paginate(form, table, tight, notes);
         if (shorter.pages < pagination.pages) {
             fitted = std::move(tight);
@@ -80,9 +84,7 @@ Plan make_plan(const Form& form, Fitter& fitter, int blank_pages, const Record* 
     const Attachments attachments = attach(form, fitter, rests);
     if (options.page_numbers == PageNumbers::automatic)
         options.page_numbers = pagination.pages + attachments.sheets > blank_pages ? PageNumbers::on : PageNumbers::off;
-    Plan plan = assemble(form, fitter, table, fitted, pagination, rests, attachments, options);
-    fitter.forget_values();
-    return plan;
+    return assemble(form, fitter, table, fitted, pagination, rests, attachments, options);
 }
 
 }  // namespace

@@ -2,18 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <set>
 
 #include "base/utf8.h"
+#include "form/readings.h"
 
 namespace tianbiao {
 namespace {
 
 // 2008-06-12 as 2008年6月12日; what is missing stays blank, as wide as the prompt has it (dates in Chinese forms: GB/T 15835-2011, 4.1.2).
 std::string chinese_date(const Form& form, const std::string& value, const std::string& prompt) {
-    const bool shape = (value.size() == 4 || value.size() == 7 || value.size() == 10) &&
-                       std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '-'; }) &&
-                       (value.size() < 7 || value[4] == '-') && (value.size() < 10 || value[7] == '-');
-    if (!shape) return value;
+    if (!plain_date(value) || (value.size() != 4 && value.size() != 7 && value.size() != 10)) return value;
     const std::array<std::string, 3> signs{form.word("year"), form.word("month"), form.word("day")};
     std::array<std::string, 3> parts{value.substr(0, 4), value.size() >= 7 ? value.substr(5, 2) : "", value.size() == 10 ? value.substr(8) : ""};
     for (std::string& part : parts)
@@ -35,7 +35,7 @@ std::string scalar_text(const Form& form, const Field* field, const Json* value,
     if (value->is_boolean()) return form.word(value->boolean ? "yes" : "no");
     if (value->is_scalar()) {
         if (field && field->type == FieldType::date) return chinese_date(form, value->text, prompt);
-        return value->text;
+        return std::string(trim_end(value->text));  // white space and line breaks at the end say nothing and would take whole sheets
     }
     std::string joined;
     const auto add = [&](const Json& part) {
@@ -72,6 +72,19 @@ public:
     }
 
 private:
+    // What stands at a path; or, in a draft, what stands in a wrong shape where the path leads through: a text in place of a group is
+    // printed in the group's first cell, one in place of a list in its first row.
+    const Json* value_or_misplaced(const std::string& path) {
+        if (!record_) return nullptr;
+        if (const Json* value = value_at(*record_, path)) return value;
+        for (std::size_t at = path.find('/', 1); at != std::string::npos; at = path.find('/', at + 1)) {
+            const std::string group = path.substr(0, at);
+            const Json* value = value_at(*record_, group);
+            if (value && value->is_scalar() && !value->is_null()) return misplaced_.insert(group).second ? value : nullptr;
+        }
+        return nullptr;
+    }
+
     struct Repetition {           // one printed row of a definition's row
         int entry = -1;           // its place in the list, for pointers; -1: none of its own
         const Json* value = nullptr;
@@ -80,9 +93,8 @@ private:
 
     std::vector<Repetition> repetitions(const RowDef& row, bool& grown) {
         if (row.repeat.empty()) return {Repetition{}};
-        const Json* list = record_ ? value_at(*record_, row.repeat) : nullptr;
-        static const std::vector<Json> none;
-        const std::vector<Json>& items = list && list->is_array() ? list->items : none;
+        const Json* list = value_or_misplaced(row.repeat);
+        const std::vector<Json>& items = !list ? none_ : list->is_array() ? list->items : (spilled_lists_.push_back({*list}), spilled_lists_.back());
         std::vector<Repetition> out;
         if (!row.key.empty()) return keyed(row, items, grown);
         for (std::size_t i = 0; i < items.size(); ++i) out.push_back({static_cast<int>(i), &items[i], "", ""});
@@ -169,7 +181,7 @@ private:
             }
         } else {
             cell.field = def.path;
-            value = record_ ? value_at(*record_, def.path) : nullptr;
+            value = value_or_misplaced(def.path);
         }
         if (def.kind == CellKind::options) return fill_options(cell, value);
         cell.text = scalar_text(form_, cell.field_def, value, "");
@@ -219,7 +231,7 @@ private:
             if (!def.path.empty()) {
                 line.field = def.path;
                 line.field_def = form_.field(def.path);
-                line.text = scalar_text(form_, line.field_def, record_ ? value_at(*record_, def.path) : nullptr, def.prompt);
+                line.text = scalar_text(form_, line.field_def, value_or_misplaced(def.path), def.prompt);
                 if (line.text.empty()) line.text = def.prompt, line.prompt = true;
             }
             cell.lines.push_back(std::move(line));
@@ -229,6 +241,9 @@ private:
     const Form& form_;
     const Record* record_;
     Table table_;
+    const std::vector<Json> none_;
+    std::deque<std::vector<Json>> spilled_lists_;
+    std::set<std::string> misplaced_;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 namespace tianbiao {
 namespace {
 
+constexpr std::size_t most_words_kept = 4096;
 constexpr double hair = 1e-6;  // mm: sums of printed heights are compared with it
 
 }  // namespace
@@ -37,40 +38,46 @@ Align align_of(HorizontalAlign align) {
 
 const Style& Fitter::style_of(const TableCell& cell) const {
     const bool other_key = cell.kind == CellKind::value && cell.def->kind == CellKind::label;
-    return form_.style(cell.prompt ? "prompt" : other_key ? "value" : cell.def->style);
+    const bool beside_boxes = cell.kind == CellKind::options && !cell.text.empty();
+    return form_.style(cell.prompt ? "prompt" : other_key || beside_boxes ? "value" : cell.def->style);
 }
 
-std::shared_ptr<const ShapedText> Fitter::words(const std::string& text, const Style& style) {
-    std::shared_ptr<const ShapedText>& kept = words_[{text, style.name}];
-    if (!kept)
-        kept = std::make_shared<ShapedText>(
+SetText& Fitter::words_of(const std::string& text, const Style& style) {
+    SetText& kept = words_[{text, style.name}];
+    if (!kept.shaped)
+        kept.shaped = std::make_shared<ShapedText>(
             shape(fonts_, role_of(style), text, style.print_rules ? Setting::print : Setting::plate, Origin::form));
     return kept;
 }
 
-TextFit Fitter::label(const std::string& text, const Style& style, double size, Mm width) {
+std::shared_ptr<const ShapedText> Fitter::words(const std::string& text, const Style& style) { return words_of(text, style).shaped; }
+
+TextFit Fitter::set(SetText& text, const Style& style, double size, Mm width) {
     TextFit fit;
-    fit.shaped = words(text, style);
+    fit.shaped = text.shaped;
     fit.measure = {Pt{size}, to_pt(width), style.indent, align_of(style.align)};
     fit.pitch = Pt{size * style.pitch};
+    fit.kept = fit.rest = text.shaped->text.size();
+    for (const auto& [measure, lines] : text.tried) {
+        if (measure != fit.measure) continue;
+        fit.lines = lines;
+        return fit;
+    }
     fit.lines = break_lines(*fit.shaped, fit.measure);
-    fit.kept = fit.rest = text.size();
+    text.tried.emplace_back(fit.measure, fit.lines);
     return fit;
 }
 
+TextFit Fitter::label(const std::string& text, const Style& style, double size, Mm width) {
+    return set(words_of(text, style), style, size, width);
+}
+
 TextFit Fitter::value(const std::string& text, const Style& style, double size, Mm width, Matter matter) {
-    TextFit fit;
-    std::shared_ptr<const ShapedText>& kept = values_[{&style, static_cast<char>('0' + static_cast<int>(matter)) + text}];
-    if (!kept)
-        kept = std::make_shared<ShapedText>(
+    SetText& kept = values_[{&style, static_cast<char>('0' + static_cast<int>(matter)) + text}];
+    if (!kept.shaped)
+        kept.shaped = std::make_shared<ShapedText>(
             shape(fonts_, role_of(style), text, style.print_rules ? Setting::print : Setting::plate, Origin::value, matter));
-    fit.shaped = kept;
-    fit.measure = {Pt{size}, to_pt(width), style.indent, align_of(style.align)};
-    fit.pitch = Pt{size * style.pitch};
-    fit.lines = break_lines(*fit.shaped, fit.measure);
-    if (fit.measure.align == Align::centre) balance(fit);
-    fit.kept = fit.rest = text.size();
-    return fit;
+    return set(kept, style, size, width);
 }
 
 // Centred lines of like length: no line of one character under a full one. Breaks to the least width that costs no further line.
@@ -91,7 +98,8 @@ void Fitter::balance(TextFit& fit) {
     }
 }
 
-// Keeps what fits into `most_lines`, one of them the pointer's: up to the last sentence end, else the last line's end.
+// Keeps what fits into `most_lines`, less the pointer's: up to the last sentence end, else the last line's end. A sentence end in the first
+// third of what fits is passed over: an empty page would stand behind it.
 void Fitter::cut(TextFit& fit, const Style& style, Matter matter, int most_lines) {
     const std::string text = fit.shaped->text;
     const Mm width = to_mm(fit.measure.width);
@@ -101,7 +109,7 @@ void Fitter::cut(TextFit& fit, const Style& style, Matter matter, int most_lines
     const std::uint32_t after = fit.lines[keep - 1].last;
     const std::size_t end = after < fit.shaped->clusters.size() ? fit.shaped->clusters[after].begin : text.size();
     std::size_t at = last_sentence_end(text, end);
-    if (at == 0) at = end;
+    if (at < end / 3) at = end;
     while (at > 0 && (text[at - 1] == '\n' || text[at - 1] == '\r')) --at;
     // One typed break may fall on the cut; further ones go with the rest.
     const std::size_t rest = at + (text.compare(at, 2, "\r\n") == 0 ? 2 : text.compare(at, 1, "\n") == 0 ? 1 : 0);
@@ -111,6 +119,59 @@ void Fitter::cut(TextFit& fit, const Style& style, Matter matter, int most_lines
     fit.rest = rest;
 }
 
+// 「初级 □　中级 □」: one line, or as many as the cell's width asks for.
+BoxLines Fitter::boxes(const TableCell& cell) {
+    const Style& style = form_.style(cell.def->style);
+    const double size = style.sizes.front(), most = to_pt(cell.x1 - cell.x0 - 2 * style.padding).v;
+    BoxLines out;
+    out.lines.resize(1);
+    const auto part_of = [&](const std::string& text, int option) {
+        BoxPart part{label(text, style, size, Mm{1000}), option, Pt{0}};
+        part.words.measure.align = Align::left;
+        part.words.lines = break_lines(*part.words.shaped, part.words.measure);
+        part.width = natural_width(*part.words.shaped, Pt{size}) + Pt{option >= 0 ? size : 0};
+        return part;
+    };
+    const auto add = [&](const std::string& words, int option) {
+        const bool begins = out.lines.back().parts.empty();
+        BoxPart part = part_of(begins ? words : "　" + words, option);
+        if (!begins && (out.lines.back().width + part.width).v > most) {
+            out.lines.emplace_back();
+            part = part_of(words, option);
+        }
+        out.lines.back().width += part.width;
+        out.lines.back().parts.push_back(std::move(part));
+    };
+    for (std::size_t i = 0; i < cell.options.size(); ++i) add(cell.options[i].text + " ", static_cast<int>(i));
+    if (!cell.def->tail.empty()) add(cell.def->tail, -1);
+    out.size = Pt{size};
+    out.pitch = Pt{size * style.pitch};
+    out.height = to_mm(out.pitch) * static_cast<double>(out.lines.size());
+    return out;
+}
+
+// A note's further lines hang behind its number.
+Style Fitter::note_style() const {
+    Style out = form_.style(form_.notes.style);
+    out.indent = -(to_pt(form_.notes.hang).v / out.sizes.front());
+    return out;
+}
+
+Mm Fitter::note_indent() { return to_mm(natural_width(*words(form_.notes.label, note_style()), Pt{note_style().sizes.front()})); }
+
+TextFit Fitter::note(const std::string& item) {
+    const Style style = note_style();
+    return label(item, style, style.sizes.front(), form_.area_width - form_.notes.hang - note_indent());
+}
+
+Mm Fitter::notes_height() {
+    const NotesDef& notes = form_.notes;
+    if (notes.items.empty()) return Mm{0};
+    std::size_t lines = 0;
+    for (const std::string& item : notes.items) lines += note(item).lines.size();
+    return notes.first + notes.pitch * static_cast<double>(lines - 1) + to_mm(Pt{0.12 * note_style().sizes.front()});
+}
+
 Mm Fitter::blank_height(const Table& table, const TableCell& cell) const {
     Mm sum;
     for (int r = cell.row; r < cell.row + cell.down; ++r) sum += table.rows[r].def->height;
@@ -118,8 +179,10 @@ Mm Fitter::blank_height(const Table& table, const TableCell& cell) const {
 }
 
 // The height a cell may have at the most: a page, less the headers that its list sets again.
-Mm Fitter::capacity(const Table& table, const TableCell& cell) const {
+Mm Fitter::capacity(const Table& table, const TableCell& cell) {
     Mm room = form_.area_height;
+    if (cell.row == 0) room -= form_.table_top;  // nothing lets the first row leave the first page
+    if (cell.row + cell.down == static_cast<int>(table.rows.size())) room -= notes_height();  // the notes stay with the last row
     const TableRow& row = table.rows[cell.row];
     if (!row.def->repeat.empty())
         for (int r = cell.row - 1; r >= 0 && table.rows[r].block == row.block; --r)
@@ -139,7 +202,7 @@ bool Fitter::fit_cell(const Table& table, const TableCell& cell, double size, bo
     const Mm width = cell.x1 - cell.x0 - 2 * style.padding;
     fit.text = cell.prompt ? label(cell.text, style, own, width) : value(cell.text, style, own, width, matter);
     fit.need = fit.text.height() + style.padding_top + style.padding_bottom;
-    if (cell.kind == CellKind::options) fit.need += to_mm(Pt{own * 1.5});
+    fit.need += fit.boxes.height;
     if (fit.need > blank_height(table, cell) + Mm{hair}) return false;
     return !one_line || matter == Matter::text || fit.text.lines.size() <= 1;
 }
@@ -200,6 +263,12 @@ void Fitter::fit_lines_cell(const Table& table, const TableCell& cell, CellFit& 
 }
 
 void Fitter::fit_row(const Table& table, const std::vector<int>& cells, Room room, Fitted& fitted) {
+    choose_size(table, cells, room, fitted);
+    for (int c : cells)
+        if (TextFit& text = fitted.cells[c].text; !table.cells[c].prompt && text.measure.align == Align::centre) balance(text);
+}
+
+void Fitter::choose_size(const Table& table, const std::vector<int>& cells, Room room, Fitted& fitted) {
     std::set<double, std::greater<>> sizes;
     const TableRow* row = nullptr;
     for (int c : cells) {
@@ -225,52 +294,78 @@ void Fitter::fit_row(const Table& table, const std::vector<int>& cells, Room roo
     for (int c : cells) {
         const TableCell& cell = table.cells[c];
         CellFit& fit = fitted.cells[c];
-        const Style& style = form_.style(cell.def->style);
+        const Style& style = style_of(cell);
         const Mm most = capacity(table, cell);
         if (fit.need <= most + Mm{hair}) continue;
-        const Mm pads = style.padding_top + style.padding_bottom;
+        const Mm pads = style.padding_top + style.padding_bottom + fit.boxes.height;
         const int lines = static_cast<int>(std::floor((most - pads) / to_mm(fit.text.pitch) + hair));
         cut(fit.text, style, matter_of(cell.field_def), std::max(lines, 2));
         fit.need = fit.text.height() + pads;
     }
 }
 
-Fitted Fitter::fit(const Table& table, Room room) {
+void Fitter::fit_cells(const Table& table, std::size_t from, std::size_t end, Room room, Fitted& fitted) {
+    std::vector<int> values;
+    for (std::size_t c = from; c < end; ++c) {
+        const TableCell& cell = table.cells[c];
+        CellFit& fit = fitted.cells[c] = {};
+        if (cell.kind == CellKind::options) {
+            fit.boxes = boxes(cell);
+            fit.need = fit.boxes.height;
+        }
+        if (cell.kind == CellKind::lines) fit_lines_cell(table, cell, fit);
+        else if ((cell.kind == CellKind::value || cell.kind == CellKind::options) && !cell.text.empty()) values.push_back(static_cast<int>(c));
+        else if (cell.kind == CellKind::label || cell.kind == CellKind::head) {
+            const Style& style = style_of(cell);
+            fit.text = label(cell.text, style, style.sizes.front(), cell.x1 - cell.x0);
+            fit.need = fit.text.height();
+        }
+    }
+    fit_row(table, values, room, fitted);
+}
+
+void Fitter::measure_row(const Table& table, std::size_t row, std::size_t from, std::size_t end, Fitted& fitted) {
+    for (std::size_t c = from; c < end; ++c) {
+        const TableCell& cell = table.cells[c];
+        if (cell.kind == CellKind::label || cell.kind == CellKind::head || fitted.cells[c].need.v == 0) continue;
+        Mm others;  // a value over several rows grows the last of them
+        for (int k = cell.row; k < cell.row + cell.down - 1; ++k) others += fitted.rows[k].need;
+        RowFit& last = fitted.rows[cell.row + cell.down - 1];
+        last.need = std::max(last.need, fitted.cells[c].need - others);
+    }
+    const RowDef& def = *table.rows[row].def;
+    if (!def.elastic) return;
+    Mm text;  // gives up the blank's height, down to what the text needs
+    for (std::size_t c = from; c < end; ++c)
+        if (table.cells[c].kind != CellKind::label) text = std::max(text, fitted.cells[c].need);
+    fitted.rows[row].need = std::max(text, std::min(*def.elastic, def.height));
+}
+
+Fitted Fitter::fit(const Table& table) {
+    if (words_.size() > most_words_kept) words_.clear();  // page numbers and pointers come and go
     Fitted fitted;
     fitted.cells.resize(table.cells.size());
     fitted.rows.resize(table.rows.size());
     for (std::size_t r = 0; r < table.rows.size(); ++r) fitted.rows[r].blank = fitted.rows[r].need = table.rows[r].def->height;
     std::size_t next = 0;
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        std::vector<int> values;
         const std::size_t from = next;
-        for (; next < table.cells.size() && table.cells[next].row == static_cast<int>(r); ++next) {
-            const TableCell& cell = table.cells[next];
-            CellFit& fit = fitted.cells[next];
-            if (cell.kind == CellKind::lines) fit_lines_cell(table, cell, fit);
-            else if ((cell.kind == CellKind::value || cell.kind == CellKind::options) && !cell.text.empty()) values.push_back(static_cast<int>(next));
-            else if (cell.kind == CellKind::label || cell.kind == CellKind::head) {
-                const Style& style = style_of(cell);
-                fit.text = label(cell.text, style, style.sizes.front(), cell.x1 - cell.x0);
-                fit.need = fit.text.height();
-            }
-        }
-        fit_row(table, values, room, fitted);
-        for (std::size_t c = from; c < next; ++c) {
-            const TableCell& cell = table.cells[c];
-            if (cell.kind == CellKind::label || cell.kind == CellKind::head || fitted.cells[c].need.v == 0) continue;
-            Mm others;  // a value over several rows grows the last of them
-            for (int k = cell.row; k < cell.row + cell.down - 1; ++k) others += fitted.rows[k].need;
-            RowFit& last = fitted.rows[cell.row + cell.down - 1];
-            last.need = std::max(last.need, fitted.cells[c].need - others);
-        }
-        const RowDef& def = *table.rows[r].def;
-        if (def.elastic) {  // gives up the blank's height, down to what the text needs
-            Mm text;
-            for (std::size_t c = from; c < next; ++c)
-                if (table.cells[c].kind != CellKind::label) text = std::max(text, fitted.cells[c].need);
-            fitted.rows[r].need = std::max(text, std::min(*def.elastic, def.height));
-        }
+        while (next < table.cells.size() && table.cells[next].row == static_cast<int>(r)) ++next;
+        fit_cells(table, from, next, Room::preferred, fitted);
+        measure_row(table, r, from, next, fitted);
+    }
+    return fitted;
+}
+
+Fitted Fitter::tightened(const Table& table, const Fitted& loose) {
+    Fitted fitted = loose;
+    for (RowFit& row : fitted.rows) row.need = row.blank;
+    std::size_t next = 0;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const std::size_t from = next;
+        while (next < table.cells.size() && table.cells[next].row == static_cast<int>(r)) ++next;
+        if (table.rows[r].def->elastic) fit_cells(table, from, next, Room::least, fitted);
+        measure_row(table, r, from, next, fitted);
     }
     return fitted;
 }

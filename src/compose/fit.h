@@ -31,9 +31,26 @@ struct TextFit {
     Mm height() const { return to_mm(pitch) * line_count(); }
 };
 
+// Check boxes with their words, in lines.
+struct BoxPart {
+    TextFit words;
+    int option = -1;            // whose box stands behind the words; -1: none
+    Pt width;                   // words and box
+};
+struct BoxLine {
+    std::vector<BoxPart> parts;
+    Pt width;
+};
+struct BoxLines {
+    std::vector<BoxLine> lines;
+    Pt size, pitch;
+    Mm height;
+};
+
 struct CellFit {
     TextFit text;               // of labels, values, and what stands below check boxes
     std::vector<TextFit> parts; // of a cell of kind lines, by its lines
+    BoxLines boxes;             // of a cell of kind options
     Mm need;                    // height that the cell must have
 };
 
@@ -46,43 +63,57 @@ struct Fitted {
     std::vector<RowFit> rows;   // by row
 };
 
+// A text, shaped once, with its lines for every size and width that were tried: a row tries up to three sizes, first at one line, then at
+// many.
+struct SetText {
+    std::shared_ptr<const ShapedText> shaped;
+    std::vector<std::pair<Measure, std::vector<Line>>> tried;
+};
+
 enum class Room { preferred, least };  // least: elastic rows set at their smallest size, to save a page
 
 class Fitter {
 public:
     Fitter(const Form& form, const Fonts& fonts) : form_(form), fonts_(fonts) {}
 
-    Fitted fit(const Table& table, Room room);
+    Fitted fit(const Table& table);
+    Fitted tightened(const Table& table, const Fitted& loose);  // elastic rows at Room::least, all others as they are
 
     // The form's own words, shaped once and kept.
     std::shared_ptr<const ShapedText> words(const std::string& text, const Style& style);
     TextFit label(const std::string& text, const Style& style, double size, Mm width);
     TextFit value(const std::string& text, const Style& style, double size, Mm width, Matter matter);
     void cut(TextFit& fit, const Style& style, Matter matter, int most_lines);
+    TextFit note(const std::string& item);
+    Style note_style() const;
+    Mm note_indent();           // width of 注：
+    Mm notes_height();          // from the table's frame to the last line's foot; 0 where the form has none
     const Style& style_of(const TableCell& cell) const;  // its own, or the prompt's in the blank form
     const Fonts& fonts() const { return fonts_; }
+    void forget_values() { values_.clear(); }
 
 private:
+    SetText& words_of(const std::string& text, const Style& style);
+    static TextFit set(SetText& text, const Style& style, double size, Mm width);
     static void balance(TextFit& fit);
+    void fit_cells(const Table& table, std::size_t from, std::size_t end, Room room, Fitted& fitted);
+    static void measure_row(const Table& table, std::size_t row, std::size_t from, std::size_t end, Fitted& fitted);
     void fit_row(const Table& table, const std::vector<int>& cells, Room room, Fitted& fitted);
+    void choose_size(const Table& table, const std::vector<int>& cells, Room room, Fitted& fitted);
     bool fit_cell(const Table& table, const TableCell& cell, double size, bool one_line, CellFit& fit);
     void fit_lines_cell(const Table& table, const TableCell& cell, CellFit& fit);
     TextFit fit_placed_line(const TableCell& cell, const LineText& line, Mm height, bool last_resort);
     Mm blank_height(const Table& table, const TableCell& cell) const;
-    Mm capacity(const Table& table, const TableCell& cell) const;
+    Mm capacity(const Table& table, const TableCell& cell);
+    BoxLines boxes(const TableCell& cell);
 
     const Form& form_;
     const Fonts& fonts_;
-    std::map<std::pair<std::string, std::string>, std::shared_ptr<const ShapedText>> words_;
-    // Values of the document at hand, so that a second fit or a second size costs no second shaping.
-    std::map<std::pair<const void*, std::string>, std::shared_ptr<const ShapedText>> values_;
-
-public:
-    void forget_values() { values_.clear(); }
+    std::map<std::pair<std::string, std::string>, SetText> words_;
+    std::map<std::pair<const void*, std::string>, SetText> values_;  // of the document at hand
 };
 
 Role role_of(const Style& style);
 Align align_of(HorizontalAlign align);
-Mm option_line_height(const Style& style);
 
 }  // namespace tianbiao

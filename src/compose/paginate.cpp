@@ -41,11 +41,18 @@ private:
 
     Mm start_of(int page) const { return page == 0 ? form_.table_top : Mm{0}; }
 
+    // Whether a row of the list in front of `row` is higher than in the blank form: the break is then not the blank's.
+    bool rows_grown(int row) const {
+        for (int r = row - 1; r >= 0 && table_.rows[r].def == table_.rows[row].def; --r)
+            if (fitted_.rows[r].need > fitted_.rows[r].blank + hair) return true;
+        return false;
+    }
+
     // Headers that stand again above `row` where it begins a page: those of its list, if the list has grown beyond the blank's rows.
     std::vector<int> headers(int row) const {
         std::vector<int> out;
         const TableRow& first = table_.rows[row];
-        if (!first.grown || first.def->repeat.empty()) return out;
+        if (first.def->repeat.empty() || !(first.grown || rows_grown(row))) return out;
         for (int r = row - 1; r >= 0 && table_.rows[r].block == first.block; --r)
             if (table_.rows[r].def->header) out.insert(out.begin(), r);
         return out;

@@ -103,7 +103,7 @@ void check_denial(const Written& written, const Json* options, Inquiry& inquiry)
     const std::vector<std::string> denials = texts(options->find("denials"));
     const std::vector<std::string> claims = texts(options->find("claims"));
     const std::vector<std::string> whole_claims = texts(options->find("whole_claims"));
-    const std::string text = plain(written.text.substr(0, 1 << 16));
+    const std::string text = plain(clipped(written.text, 1 << 16));
     for (std::string clause : split(text, texts(options->find("separators")))) {
         for (const std::string& word : neutral) {
             for (std::size_t at; !word.empty() && (at = clause.find(word)) != std::string::npos;) clause.erase(at, word.size());

@@ -138,7 +138,7 @@ void check_telephone(const Written& written, const Json* options, Inquiry& inqui
     if (all_digits(written.plain) && is_telephone(written.plain, {})) return;
     const std::vector<std::string> separators = options ? texts(options->find("separators")) : std::vector<std::string>{};
     const std::vector<std::string> remarks = options ? texts(options->find("remarks")) : std::vector<std::string>{};
-    for (const std::string& part : split(written.text.substr(0, 1 << 12), separators)) {
+    for (const std::string& part : split(std::string(clipped(written.text, 1 << 12)), separators)) {
         if (inquiry.is_filler(part) || is_telephone(plain(part), remarks)) continue;
         inquiry.add({"telephone_shape", Severity::warning, written.pointer, "", {part}, {}, {}});
         return;
@@ -147,7 +147,7 @@ void check_telephone(const Written& written, const Json* options, Inquiry& inqui
 
 void check_email(const Written& written, const Json* options, Inquiry& inquiry) {
     const std::vector<std::string> separators = options ? texts(options->find("separators")) : std::vector<std::string>{};
-    for (const std::string& part : split(written.text.substr(0, 1 << 12), separators)) {
+    for (const std::string& part : split(std::string(clipped(written.text, 1 << 12)), separators)) {
         if (inquiry.is_filler(part) || is_email(nfkc(part))) continue;
         inquiry.add({"email_shape", Severity::warning, written.pointer, "", {part}, {}, {}});
         return;

@@ -67,7 +67,7 @@ void check_listed(const Written& written, Inquiry& inquiry) {
         return;
     }
     const std::vector<std::string> separators = options ? texts(options->find("separators")) : std::vector<std::string>{};
-    const std::vector<std::string> parts = split(nfkc(written.text.substr(0, longest_compared)), separators);
+    const std::vector<std::string> parts = split(nfkc(clipped(written.text, longest_compared)), separators);
     const auto understood = [&](const std::string& part) { return entry_named(*list, part, Wording::also) != nullptr; };
     if (parts.size() > 1 && is_set(options, "several") && std::ranges::all_of(parts, named)) return;
     if (parts.size() > 1 && !is_set(options, "several") && std::ranges::count_if(parts, understood) > 1) {
@@ -154,7 +154,7 @@ void check_industry(const Written& written, const Json* options, Inquiry& inquir
             return industry_name(entry.value) == name || std::ranges::any_of(entry.also, [&](const auto& word) { return industry_name(word) == name; });
         });
     };
-    const std::vector<std::string> parts = split(nfkc(written.text.substr(0, longest_compared)), options ? texts(options->find("separators")) : std::vector<std::string>{});
+    const std::vector<std::string> parts = split(nfkc(clipped(written.text, longest_compared)), options ? texts(options->find("separators")) : std::vector<std::string>{});
     if (codes == Codes::none && (listed(written.plain) || (!parts.empty() && std::ranges::all_of(parts, listed)))) return;
     Report report{"industry_unknown", options ? severity_of(*options, Severity::warning) : Severity::warning, written.pointer, "", {written.text}, {}, {}};
     const std::vector<const ValueEntry*> near = meant(*list, written.plain);

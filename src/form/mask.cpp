@@ -16,7 +16,8 @@ constexpr std::array shown{Shown{11, 3, 4}, Shown{7, 2, 2}, Shown{4, 1, 1}, Show
 constexpr std::u32string_view separators = U"、/／；;，, ";
 
 void mask_part(std::u32string& text, std::size_t from, std::size_t to) {
-    const std::size_t at = text.find(U'@', from);
+    const auto found = std::find(text.begin() + static_cast<std::ptrdiff_t>(from), text.begin() + static_cast<std::ptrdiff_t>(to), U'@');
+    const auto at = static_cast<std::size_t>(found - text.begin());
     const std::size_t end = at < to ? at : to;  // of an e-mail the host may stay: it names no person
     const std::size_t size = end - from;
     std::size_t front = at < to ? 1 : 0, back = 0;
@@ -51,15 +52,26 @@ void mask_all(Json& value) {
     for (auto& [key, member] : value.members) mask_all(member);
 }
 
-void mask_fields(Json& value, const std::vector<Field>& fields) {
-    for (auto& [key, member] : value.members) {
-        for (const Field& field : fields) {
-            if (field.key != key) continue;
-            if (field.sensitive) mask_all(member);
-            else if (member.is_array()) for (Json& item : member.items) mask_fields(item, field.fields);
-            else mask_fields(member, field.fields);
-        }
+bool holds_sensitive(const Field& field) {
+    return field.sensitive || std::ranges::any_of(field.fields, holds_sensitive);
+}
+
+void mask_fields(Json& value, const std::vector<Field>& fields);
+
+// What stands in the wrong shape, a name and a telephone in place of a group, may hold what the group's members would.
+void mask_field(Json& value, const Field& field) {
+    if (field.sensitive || (value.is_scalar() && holds_sensitive(field))) return mask_all(value);
+    if (!value.is_array()) return mask_fields(value, field.fields);
+    for (Json& item : value.items) {
+        if (item.is_object()) mask_fields(item, field.fields);
+        else if (holds_sensitive(field)) mask_all(item);
     }
+}
+
+// A key that the form does not know may be a sensitive one mistyped: it does not go along.
+void mask_fields(Json& value, const std::vector<Field>& fields) {
+    std::erase_if(value.members, [&](const auto& member) { return std::ranges::find(fields, member.first, &Field::key) == fields.end(); });
+    for (auto& [key, member] : value.members) mask_field(member, *std::ranges::find(fields, key, &Field::key));
 }
 
 }  // namespace

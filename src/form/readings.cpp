@@ -96,7 +96,7 @@ std::optional<LooseDate> plain_date(std::string_view text) {
 }
 
 std::optional<LooseDate> loose_date(std::string_view written) {
-    const std::string text = plain(written.substr(0, std::min<std::size_t>(written.size(), 64)));
+    const std::string text = plain(clipped(written, 64));
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t start = at;

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/utf8.h"
 #include "form/checks.h"
 #include "form/readings.h"
 #include "form/rules.h"
@@ -50,7 +51,7 @@ struct Mention {
 
 std::set<std::string> numbers_of(const Inquiry& inquiry, std::string_view text, const std::vector<std::string>& separators) {
     std::set<std::string> numbers;
-    for (const std::string& part : split(text.substr(0, 1 << 12), separators)) {
+    for (const std::string& part : split(std::string(clipped(text, 1 << 12)), separators)) {
         if (inquiry.is_filler(part)) continue;
         std::string digits;
         for (const char c : plain(part)) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "base/utf8.h"
 #include "form/readings.h"
 #include "form/rules.h"
 
@@ -48,7 +49,7 @@ std::vector<YearRow> year_rows(const Json& p, const Inquiry& inquiry) {
         const auto date = loose_date(written);
         if (!date || inquiry.is_filler(written)) continue;
         const bool part = date->month != 0 || plain(written).find("月") != std::string::npos;
-        rows.push_back({i, date->year, last_year(written.substr(0, 64), date->year), !part, written});
+        rows.push_back({i, date->year, last_year(std::string(clipped(written, 64)), date->year), !part, written});
     }
     return rows;
 }

@@ -65,7 +65,7 @@ private:
         else if (b >= 247) value = (b - 247) * 256 + bytes.u8(at + 1) + 108;
         if (stack_.size() >= most_operands) throw Bytes::PastEnd{};
         stack_.push_back({value, out_.size()});
-        out_ += bytes.part(at, size);
+        for (std::size_t i = 0; i < size; ++i) out_ += static_cast<char>(bytes.u8(at + i));  // mostly one byte: appending a part costs more
         return at + size;
     }
 
@@ -91,11 +91,11 @@ private:
                 if (second < 34 || second > 37) throw Bytes::PastEnd{};
                 break;
             }
-            case hstem: case vstem: case hstemhm: case vstemhm: stems_ += stack_.size() / 2; break;
+            case hstem: case vstem: case hstemhm: case vstemhm: return drop_hints(), at + 1;
             case hintmask: case cntrmask:
-                stems_ += stack_.size() / 2;  // 5177, 4.3: stems may precede the mask without vstemhm
-                size = 1 + (stems_ + 7) / 8;
-                break;
+                drop_hints();  // 5177, 4.3: stems may precede the mask without vstemhm
+                bytes.part(at + 1, (stems_ + 7) / 8);
+                return at + 1 + (stems_ + 7) / 8;
             case endchar:
                 if (stack_.size() >= 4) throw Bytes::PastEnd{};  // seac: 5177, appendix C; not in a CID-keyed font
                 break;
@@ -103,7 +103,17 @@ private:
         }
         out_ += bytes.part(at, size);
         stack_.clear();
+        started_ = true;
         return at + size;
+    }
+
+    // 5177, 4.3. The glyph's width stands before the operands of the first operator that clears the stack (3.1): it stays, for the next one.
+    void drop_hints() {
+        stems_ += stack_.size() / 2;
+        const std::size_t first = !started_ && stack_.size() % 2 != 0 ? 1 : 0;
+        if (first < stack_.size()) out_.resize(stack_[first].at);
+        stack_.clear();
+        started_ = true;
     }
 
     const CffIndex& global_;
@@ -111,6 +121,7 @@ private:
     std::string out_;
     std::vector<Operand> stack_;
     std::size_t stems_ = 0, calls_ = 0;
+    bool started_ = false;  // an operator has cleared the stack
 };
 
 }  // namespace

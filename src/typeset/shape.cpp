@@ -9,6 +9,7 @@
 namespace tianbiao {
 namespace {
 
+constexpr std::uint32_t longest_run = 2048;     // bytes shaped at a time: HarfBuzz's time grows with the square of a heap of marks
 constexpr std::uint32_t longest_cluster = 240;  // bytes; page::PlacedGlyph counts them in eight bits
 
 // One character with the marks that hang on it, before it is shaped.
@@ -123,7 +124,9 @@ private:
             if (!joins(unit) || plate_ || !joins_next(i)) return emit_alone(unit), i + 1;
         }
         std::size_t last = i + 1;
-        while (!plate_ && last < units_.size() && joins(units_[last]) && units_[last].face == unit.face) ++last;
+        while (!plate_ && last < units_.size() && joins(units_[last]) && units_[last].face == unit.face &&
+               units_[last].begin - unit.begin < longest_run)
+            ++last;
         emit_shaped(i, last);
         return last;
     }

@@ -22,30 +22,13 @@ int rank_of(Kind kind) {
     }
 }
 
-bool mark_behind(Kind kind) { return kind == Kind::close || kind == Kind::pause || kind == Kind::stop; }
-
 }  // namespace
-
-bool hangs(const Cluster& cluster) {
-    const Kind kind = kind_of(cluster);
-    return kind == Kind::space || kind == Kind::wide_space;
-}
 
 // On the plate the typed spaces at the end of a label count: what stands behind it begins there.
 std::uint32_t visible_end(const ShapedText& shaped, std::uint32_t first, std::uint32_t last, bool ends_paragraph) {
     if (ends_paragraph && shaped.setting == Setting::plate) return last;
     while (last > first && hangs(shaped.clusters[last - 1])) --last;
     return last;
-}
-
-// GB/T 15834-2011, 5.1.10: a full-width mark at the end of a line takes half an em. clreq 3.1.6: so may an opening one at its beginning.
-Cut fixed_cut(const ShapedText& shaped, const Cluster& cluster, bool begins_line, bool ends_line) {
-    if (shaped.setting == Setting::plate) return {};
-    const Kind kind = kind_of(cluster);
-    Cut cut;
-    if ((cluster.kind & pair_front) || (begins_line && kind == Kind::open)) cut.front = cluster.trim_front;
-    if ((cluster.kind & pair_back) || (ends_line && mark_behind(kind))) cut.back = cluster.trim_back;
-    return cut;
 }
 
 Give give_of(const Cluster& cluster, const Cut& fixed) {

@@ -52,9 +52,18 @@ private:
     std::uint32_t first_, visible_;
 };
 
-// Of one cluster within a line.
-Cut fixed_cut(const ShapedText& shaped, const Cluster& cluster, bool begins_line, bool ends_line);
-bool hangs(const Cluster& cluster);
+// Of one cluster within a line; in the header, since every character of every try comes here.
+// GB/T 15834-2011, 5.1.10: a full-width mark at the end of a line takes half an em. clreq 3.1.6: so may an opening one at its beginning.
+inline Cut fixed_cut(const ShapedText& shaped, const Cluster& cluster, bool begins_line, bool ends_line) {
+    if (shaped.setting == Setting::plate) return {};
+    const Kind kind = kind_of(cluster);
+    const bool mark_behind = kind == Kind::close || kind == Kind::pause || kind == Kind::stop;
+    Cut cut;
+    if ((cluster.kind & pair_front) || (begins_line && kind == Kind::open)) cut.front = cluster.trim_front;
+    if ((cluster.kind & pair_back) || (ends_line && mark_behind)) cut.back = cluster.trim_back;
+    return cut;
+}
+inline bool hangs(const Cluster& cluster) { return kind_of(cluster) == Kind::space || kind_of(cluster) == Kind::wide_space; }
 std::uint32_t visible_end(const ShapedText& shaped, std::uint32_t first, std::uint32_t last, bool ends_paragraph);
 
 // What squeezing may take of a cluster inside a line, with the gap before it; `rank` says in which order.

@@ -66,6 +66,8 @@ struct Measure {
     Pt width;
     double indent = 0;      // em, of the first line of each paragraph that does not begin with typed white space
     Align align = Align::left;
+
+    bool operator==(const Measure&) const = default;
 };
 
 // One line: clusters [first, last) of the shaped text, and how they are spread.

@@ -29,17 +29,29 @@ public:
     PagePainter(const Page& page, const FontBook& fonts, std::size_t& run) : page_(page), fonts_(fonts), run_(run), text_(out_, page.height) {}
 
     std::string paint() {
+        // The draft's mark stands first and lies under everything, the rules too.
+        std::size_t next = 0;
+        for (; next < page_.items.size() && turned(page_.items[next]); ++next) paint(page_.items[next]);
+        leave();
+        text_.close();
         paint_lines();
-        for (const Item& item : page_.items) {
-            enter(item);
-            std::visit([this](const auto& what) { paint_item(what); }, item.what);
-        }
+        for (; next < page_.items.size(); ++next) paint(page_.items[next]);
         leave();
         paint_empty_up_to(static_cast<std::int32_t>(page_.paragraphs.size()));
         return std::move(out_);
     }
 
 private:
+    static bool turned(const Item& item) {
+        const auto* run = std::get_if<TextRun>(&item.what);
+        return run && run->angle != 0;
+    }
+
+    void paint(const Item& item) {
+        enter(item);
+        std::visit([this](const auto& what) { paint_item(what); }, item.what);
+    }
+
     void number(double value) {
         append_number(out_, value, exact);
         out_ += ' ';

@@ -19,13 +19,14 @@ namespace {
 
 std::string pdf_of(const Rendered& out) { return studio().pdf_writer().write(out.pages, out.facts); }
 
-// Without white space, and without what a reader of text drops or turns by itself: control characters and marks of direction.
+// Without white space, and without what a reader of text drops or turns by itself: control characters and marks of direction (a control
+// character is U+FFFD to MuPDF 1.25).
 std::string visible(const std::string& text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t from = at;
         const char32_t c = next_code_point(text, at);
-        const bool unseen = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        const bool unseen = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFFFD;
         if (!unseen && !is_white_space(c)) out += text.substr(from, at - from);
     }
     return out;

@@ -1,7 +1,8 @@
 // The program as people start it: from fork to exit, with the largest memory it ever held.
 //
 // Time is wall time, as a person waits. `written`: to a file, whole and synced to the disk before its name appears; `piped`: to standard
-// output, so that the disk has no part in it; `bare`: only started, to answer --version.
+// output, so that the disk has no part in it; `bare`: only started, to answer --version. Then the peers (peers/README.md) that are
+// installed: one document from fork to exit, and what each further one takes.
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -77,6 +78,31 @@ BENCHMARK(bare)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(check)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(piped)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(written)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// A peer that cannot start (its packages are not there) is left out.
+std::vector<std::string> peer(int documents) {
+    return {"/usr/bin/python3", SOURCE_DIR "/tests/bench/peers/reportlab_table.py", typical, std::to_string(documents), written_pdf()};
+}
+bool there() {
+    const bool ran = run(peer(1)).status == 0;
+    std::filesystem::remove(written_pdf());
+    return ran;
+}
+
+void reportlab_whole(benchmark::State& state) {
+    if (!there()) return state.SkipWithError("not installed, see peers/README.md");
+    measure(state, peer(1));
+    std::filesystem::remove(written_pdf());
+}
+
+void reportlab_steady(benchmark::State& state) {
+    if (!there()) return state.SkipWithError("not installed, see peers/README.md");
+    constexpr int further = 5;
+    for (auto _ : state) state.SetIterationTime((run(peer(1 + further)).cpu - run(peer(1)).cpu) / further / 1e3);
+    std::filesystem::remove(written_pdf());
+}
+BENCHMARK(reportlab_whole)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(reportlab_steady)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(3);
 
 }  // namespace
 }  // namespace tianbiao::bench

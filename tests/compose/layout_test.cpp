@@ -237,6 +237,57 @@ TEST(Layout, ThirdFormIsDataAlone) {
     EXPECT_FALSE(out.pages.front().frames.empty());
 }
 
+// Every item of a page stands between its paper's margins: nothing runs off the foot of the first page, which begins lower.
+TEST(Layout, TextHigherThanTheFirstPageGoesOnInAttachments) {
+    for (const char* field : {"/occupation", "/organization/national_base"}) {
+        const Rendered out = with_text(field, repeated("技术", 4500));
+        EXPECT_EQ(printed_on(out.pages, field), repeated("技术", 4500));
+        for (const Page& page : out.pages)
+            for (const PageCell& cell : page.cells) EXPECT_LE(cell.box.y1.v, to_pt(262_mm).v + 0.01) << field;
+        for (const Page& page : out.pages)
+            for (const Item& item : page.items)
+                if (const TextRun* run = std::get_if<TextRun>(&item.what); run && item.cell >= 0) {
+                    EXPECT_GE(run->at.y.v - 0.88 * run->size.v, page.cells[item.cell].box.y0.v - 0.01) << run->text;
+                    EXPECT_LE(run->at.y.v + 0.12 * run->size.v, page.cells[item.cell].box.y1.v + 0.01) << run->text;
+                }
+    }
+}
+
+TEST(Layout, TextInPlaceOfAListOrGroupIsPrintedInADraft) {
+    Record record = sample("training-minimal");
+    for (const char* field : {"/teachers", "/sites", "/plan", "/recommendation", "/contact_person", "/training"})
+        set_value(record, field, Json::make_text(std::string("详见附件") + field));
+    std::string all;
+    for (const Page& page : rendered(record).pages) all += all_text(page);
+    for (const char* field : {"/teachers", "/sites", "/plan", "/recommendation", "/contact_person", "/training"})
+        EXPECT_NE(all.find(std::string("详见附件") + field), std::string::npos) << field;
+}
+
+TEST(Layout, LineBreaksAtATextsEndTakeNoSheet) {
+    const Rendered out = with_text("/organization/profile", "简介。" + repeated("\n", 3000));
+    EXPECT_EQ(out.pages.size(), 6u);
+}
+
+TEST(Layout, NotesStayWithTheLastRow) {
+    const Rendered out = with_text("/recommendation/reason", repeated("该单位条件较好，同意推荐。", 150));
+    for (const Page& page : out.pages) EXPECT_TRUE(!page.cells.empty() || all_text(page).find("附页第") != std::string::npos);
+}
+
+TEST(Layout, NamesOfOfficesStandWholeOnTheirLines) {
+    const std::string name = "云泽省人力资源和社会保障厅专业技术人员管理处暨继续教育工作办公室";  // 32 characters
+    const Rendered out = with_text("/recommendation/organization", name);
+    EXPECT_EQ(out.pages.size(), 6u);
+    EXPECT_EQ(printed_on(out.pages, "/recommendation/organization"), name);
+}
+
+TEST(Layout, ListWhoseRowsHaveGrownGoesOnUnderItsHeader) {
+    Record record = sample("training-minimal");
+    for (int i = 0; i < 5; ++i) set_value(record, "/teachers/" + std::to_string(i) + "/employer", Json::make_text(repeated("研究院", 60)));
+    int repeated_rows = 0;
+    for (const GridRow& row : rendered(record).plan.grid.rows) repeated_rows += row.repeated;
+    EXPECT_GE(repeated_rows, 1);
+}
+
 // Whatever is typed: every field's characters stand on the pages, in order, and no line comes nearer than 1 mm to its cell's edge.
 TEST(Layout, RandomApplicationsLoseNothingAndKeepTheirDistance) {
     const int count = std::getenv("TIANBIAO_FULL") ? 2000 : 60;
@@ -264,10 +315,14 @@ TEST(Layout, RandomApplicationsLoseNothingAndKeepTheirDistance) {
                 const Rect& box = page.cells[item.cell].box;
                 const double end = run->at.x.v + run->glyphs.back().x + run->glyphs.back().advance;
                 const bool space = run->text.ends_with(' ');  // a space that hangs at a line's end is no ink
-                EXPECT_GE(run->at.x.v, box.x0.v + to_pt(1_mm).v - 0.01) << "seed " << seed << " " << page.cells[item.cell].id << " " << run->text;
-                if (!space) EXPECT_LE(end, box.x1.v - to_pt(1_mm).v + 0.01) << "seed " << seed << " " << page.cells[item.cell].id << " " << run->text;
-                EXPECT_GE(run->at.y.v - 0.88 * run->size.v, box.y0.v - 0.01) << "seed " << seed << " " << page.cells[item.cell].id << " " << run->text;
-                EXPECT_LE(run->at.y.v + 0.12 * run->size.v, box.y1.v + 0.01) << "seed " << seed << " " << page.cells[item.cell].id << " " << run->text;
+                const std::string where = "seed " + std::to_string(seed) + " " + page.cells[item.cell].id + " " + run->text;
+                const double side = to_pt(1_mm).v - 0.01;
+                EXPECT_GE(run->at.x.v, box.x0.v + side) << where;
+                if (!space) {
+                    EXPECT_LE(end, box.x1.v - side) << where;
+                }
+                EXPECT_GE(run->at.y.v - 0.88 * run->size.v, box.y0.v - 0.01) << where;
+                EXPECT_LE(run->at.y.v + 0.12 * run->size.v, box.y1.v + 0.01) << where;
             }
         }
     }

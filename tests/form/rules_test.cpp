@@ -171,7 +171,7 @@ TEST(Rules, EveryMessageOfTheFormsIsReachedByACase) {
 }
 
 TEST(Rules, EveryRuleThatTheFormsNameHasItsMessageInBothLanguages) {
-    for (const char* id : {"training-2023", "assessment-2023"}) {
+    for (const std::string& id : {std::string("training-2023"), std::string("assessment-2023")}) {
         const Form& form = real_form(id);
         const auto messages = std::ranges::find(form.rules, "messages", &FormRule::kind);
         ASSERT_NE(messages, form.rules.end());

@@ -156,6 +156,15 @@ TEST(Mask, SensitiveFieldsLoseTheirMiddle) {
     EXPECT_EQ(printed(value_at(shown, "/organization/name")), "云泽省数字技术人才发展中心");
 }
 
+TEST(Mask, HidesWhatStandsInTheWrongShapeAndDropsUnknownKeys) {
+    Record record;
+    record.root = read_json(R"({"form":"training-2023","contact_person":"张三 13800000000","teachers":["李四 13900000000"],
+        "organization":{"legal_representative":{"name":"王五","id_no":"990111197502300016"}}})", "test");
+    const std::string shown = write_record(masked(record, real_form("training-2023")));
+    for (const char* secret : {"13800000000", "13900000000", "990111197502300016"}) EXPECT_EQ(shown.find(secret), std::string::npos) << shown;
+    EXPECT_NE(shown.find("王五"), std::string::npos);
+}
+
 TEST(Mask, EveryOfSeveralNumbersIsMasked) {
     EXPECT_EQ(masked("12000880016、0600-88012345"), "120****0016、060******2345");
     EXPECT_EQ(masked("123"), "***");

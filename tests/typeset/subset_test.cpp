@@ -41,7 +41,11 @@ Outline outline_of(hb_font_t* font, hb_codepoint_t glyph) {
             put(d, {'c', {a, b, c, e, x, y}});
         },
         nullptr, nullptr);
+#if HB_VERSION_ATLEAST(7, 0, 0)
+    hb_font_draw_glyph(font, glyph, draw, &out);
+#else
     hb_font_get_glyph_shape(font, glyph, draw, &out);
+#endif
     hb_draw_funcs_destroy(draw);
     return out;
 }
