@@ -191,10 +191,9 @@ void find_breaks(ShapedText& shaped, Matter matter) {
         if (matter == Matter::email) email_breaks(line);
         line[0].break_before = false;
         if (shaped.setting == Setting::plate) continue;
+        std::size_t base = 0;  // a mark that hangs on a letter does not part it from the Han behind it
         for (std::size_t i = 1; i < line.size(); ++i) {
-            // A mark that hangs on a letter does not part it from the Han behind it.
-            std::size_t base = i - 1;
-            while (base > 0 && kind_of(line[base]) == Kind::attached) --base;
+            if (kind_of(line[i - 1]) != Kind::attached) base = i - 1;
             if (takes_gap(kind_of(line[base]), kind_of(line[i]))) line[i].kind |= gap_before;
             pair_marks(line[i - 1], line[i]);
         }
