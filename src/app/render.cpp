@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "app/sheet_facts.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "write/html_writer.h"
+#include "write/xlsx_writer.h"
 
 namespace tianbiao {
 namespace {
@@ -59,12 +62,13 @@ void make_pages(Studio& studio, const std::string& form_id, const Record* record
     compose.page_numbers = options.page_numbers;
     compose.padding = options.padding;
     out.plan = record ? composer.plan(*record, compose) : composer.plan_blank(compose);
-    out.pages = composer.paint(out.plan);
+    if (options.paint) out.pages = composer.paint(out.plan);
     for (const MissingText& missing : out.plan.missing) {
         out.findings.push_back(missing_character(missing, options.language));
         out.masked_findings.push_back(out.findings.back());
     }
     const Form& form = composer.form();
+    out.form = form_id;
     out.facts.title = form.name.zh;
     out.facts.date = options.date.empty() ? form.date : options.date;
     out.facts.producer = producer;
@@ -108,6 +112,7 @@ Rendered render_application(Studio& studio, Record record, const RenderOptions& 
     if (out.refused) return out;
     if (options.mask) checked.record = masked(checked.record, studio.form(checked.form));
     make_pages(studio, checked.form, &checked.record, options, out);
+    out.record = std::move(checked.record);
     return out;
 }
 
@@ -115,6 +120,16 @@ Rendered render_blank(Studio& studio, const std::string& form, const RenderOptio
     Rendered out;
     make_pages(studio, form, nullptr, options, out);
     return out;
+}
+
+std::string workbook_of(Studio& studio, const Rendered& rendered) {
+    const Grid& grid = rendered.plan.grid;
+    return write_xlsx(grid, sheet_facts(studio.form(rendered.form), rendered));
+}
+
+std::string html_of(Studio& studio, const Rendered& rendered) {
+    const std::string page = read_file((studio.setup().data / "templates" / "form.html").string(), limits::template_bytes);
+    return write_html(rendered.plan.grid, {rendered.facts.title, rendered.facts.language}, page);
 }
 
 }  // namespace tianbiao

@@ -14,6 +14,7 @@ struct RenderOptions {
     Language language = Language::zh;
     bool draft = false;
     bool mask = false;
+    bool paint = true;                  // false: the plan is all that is wanted (a workbook, a page for the screen)
     bool data = true;                   // the application attached (PDF/A-3u); false: PDF/A-2u
     std::vector<Acceptance> accepted;
     PageNumbers page_numbers = PageNumbers::automatic;
@@ -35,14 +36,20 @@ Checked check_application(Studio& studio, Record record, const RenderOptions& op
 
 struct Rendered {
     std::vector<Finding> findings, masked_findings;
+    std::string form;
     bool refused = false;               // errors, and not a draft: nothing was made
     Plan plan;
     Pages pages;
     DocumentFacts facts;
+    std::optional<Record> record;       // what was printed, masked where it was asked for; none of a blank form
 };
 
 Rendered render_application(Studio& studio, Record record, const RenderOptions& options);
 Rendered render_blank(Studio& studio, const std::string& form, const RenderOptions& options);
+
+// The same plan as a workbook, and as a page for the screen (by templates/form.html).
+std::string workbook_of(Studio& studio, const Rendered& rendered);
+std::string html_of(Studio& studio, const Rendered& rendered);
 
 // One application of a file. Error usage where it holds several.
 Record read_application(const std::string& path);

@@ -16,7 +16,8 @@ struct Verb {
     int (*run)(Studio&, const Options&);
 };
 
-constexpr Verb verbs[]{{"render", render}, {"blank", blank}, {"check", check}, {"forms", forms}, {"fonts", fonts}, {"dump", dump}};
+constexpr Verb verbs[]{{"render", render}, {"blank", blank}, {"check", check}, {"forms", forms}, {"fonts", fonts}, {"dump", dump},
+                       {"parse", parse},   {"diff", diff}};
 
 int run(const Options& options) {
     Setup setup;

@@ -14,6 +14,8 @@ struct Options {
     bool json = false;
     std::vector<std::string> font_folders;
     std::string input;                  // APP.json, a form's id …
+    std::string other;                  // diff: the second file
+    bool full = false;                  // parse: fields, findings and document facts, too
     std::vector<std::string> outputs;
     std::string format;                 // overrules the suffix of every output
     std::string form;

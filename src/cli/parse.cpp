@@ -68,6 +68,8 @@ public:
         forms();
         fonts();
         dump();
+        parse_verb();
+        diff();
         help_ = app_.add_subcommand("help", say_("说明某个命令", "explains a verb"))->group(say_("命令", "Verbs"));
         help_->get_help_ptr()->group(say_("选项", "Options"));
         help_->add_option("VERB", help_verb_, say_("命令", "the verb"));
@@ -158,8 +160,8 @@ private:
                    say_("输出文件（可多次；- 为标准输出）", "output file (repeatable; - is standard output)"))
             ->required();
         variable(sub, sub->add_option("--format", options_.format,
-                                      say_("格式：pdf 或 png（默认按后缀）", "format: pdf or png (else by suffix)")))
-            ->check(CLI::IsMember({"pdf", "png"}));
+                                      say_("格式：pdf、xlsx、html 或 png（默认按后缀）", "format: pdf, xlsx, html or png (else by suffix)")))
+            ->check(CLI::IsMember({"pdf", "xlsx", "html", "png"}));
         variable(sub, sub->add_option("--date", options_.date,
                                       say_("文件日期（YYYY-MM-DD；默认 SOURCE_DATE_EPOCH 或表的日期）",
                                            "date inside the document (YYYY-MM-DD; else SOURCE_DATE_EPOCH or the form's own)")));
@@ -186,7 +188,7 @@ private:
     }
 
     void render() {
-        CLI::App* sub = verb("render", say_("填写：申请 JSON 成 PDF 或 PNG", "fills the table: application JSON to PDF or PNG"));
+        CLI::App* sub = verb("render", say_("填写：申请 JSON 成 PDF、XLSX、HTML 或 PNG", "fills the table: application JSON to PDF, XLSX, HTML or PNG"));
         input(sub, "APP.json", say_("申请（- 为标准输入）", "the application (- is standard input)"));
         outputs(sub);
         application_options(sub);
@@ -228,6 +230,25 @@ private:
             ->check(CLI::IsMember({"record", "grid", "page"}));
         variable(sub, sub->add_option("--form", options_.form, say_("所填的表", "the form")));
         page_options(sub);
+    }
+
+    void parse_verb() {
+        CLI::App* sub = verb("parse", say_("读取：填好的工作簿（XLSX）成申请 JSON", "reads a filled workbook (XLSX) back to application JSON"));
+        input(sub, "FILE", say_("填好的文件（- 为标准输入）", "the filled file (- is standard input)"));
+        repeatable(sub, "-o,--output", options_.outputs,
+                   say_("输出文件（- 为标准输出，也是默认）", "output file (- is standard output, also by default)"));
+        variable(sub, sub->add_flag("--full", options_.full,
+                                    say_("并写出各栏的来源、问题和文件信息", "writes sources of all fields, findings and document facts, too")));
+        variable(sub, sub->add_flag("--mask", options_.mask, say_("隐去证件号、电话和邮箱", "masks ID numbers, telephones and e-mails")));
+        variable(sub, sub->add_option("--form", options_.form,
+                                      say_("所填的表（默认按文件所记）", "the form (else as the file says)")));
+    }
+
+    void diff() {
+        CLI::App* sub = verb("diff", say_("逐栏比较两份申请（JSON 或填好的文件）；有不同则退出状态为 1",
+                                          "compares two applications (JSON or filled files) field by field; exit 1 where they differ"));
+        input(sub, "A", say_("第一份", "the first"));
+        sub->add_option("B", options_.other, say_("第二份", "the second"))->required();
     }
 
     void finish() {

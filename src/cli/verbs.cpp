@@ -12,20 +12,6 @@
 namespace tianbiao::cli {
 namespace {
 
-RenderOptions render_options(const Options& options) {
-    RenderOptions out;
-    out.language = options.language;
-    out.draft = options.draft;
-    out.mask = options.mask;
-    out.data = options.data;
-    out.page_numbers = options.page_numbers;
-    out.padding = options.duplex ? Padding::even : Padding::none;
-    out.date = options.date;
-    out.form = options.form;
-    for (std::size_t i = 0; i < options.accept.size(); ++i) out.accepted.push_back({options.accept[i], options.reasons[i]});
-    return out;
-}
-
 std::string format_of(const Options& options, const std::string& output) {
     if (!options.format.empty()) return options.format;
     if (output == "-") return "pdf";
@@ -33,8 +19,30 @@ std::string format_of(const Options& options, const std::string& output) {
     std::string suffix = dot == std::string::npos ? "" : output.substr(dot + 1);
     std::transform(suffix.begin(), suffix.end(), suffix.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    if (suffix == "pdf" || suffix == "png") return suffix;
-    throw Error(Code::usage, {output, ""}, "不认识这种输出格式：请用 .pdf 或 .png，或以 --format 指明");
+    if (suffix == "pdf" || suffix == "png" || suffix == "xlsx" || suffix == "html") return suffix;
+    throw Error(Code::usage, {output, ""}, "不认识这种输出格式：请用 .pdf、.xlsx、.html 或 .png，或以 --format 指明");
+}
+
+bool needs_pages(const Options& options) {
+    return std::any_of(options.outputs.begin(), options.outputs.end(), [&](const std::string& output) {
+        const std::string format = format_of(options, output);
+        return format == "pdf" || format == "png";
+    });
+}
+
+RenderOptions render_options(const Options& options) {
+    RenderOptions out;
+    out.language = options.language;
+    out.draft = options.draft;
+    out.mask = options.mask;
+    out.paint = options.outputs.empty() || needs_pages(options);
+    out.data = options.data;
+    out.page_numbers = options.page_numbers;
+    out.padding = options.duplex ? Padding::even : Padding::none;
+    out.date = options.date;
+    out.form = options.form;
+    for (std::size_t i = 0; i < options.accept.size(); ++i) out.accepted.push_back({options.accept[i], options.reasons[i]});
+    return out;
 }
 
 // x.png of several pages: x-1.png, x-2.png …
@@ -55,10 +63,12 @@ void check_call(const Options& options) {
 int deliver(Studio& studio, const Options& options, const Rendered& rendered) {
     std::vector<OutputFile> files;
     if (!rendered.refused) {
-        const std::string pdf = studio.pdf_writer().write(rendered.pages, rendered.facts);
+        std::string pdf;
+        if (needs_pages(options)) pdf = studio.pdf_writer().write(rendered.pages, rendered.facts);
         for (const std::string& output : options.outputs) {
-            if (format_of(options, output) == "pdf") {
-                files.push_back({output, pdf});
+            const std::string format = format_of(options, output);
+            if (format != "png") {
+                files.push_back({output, format == "pdf" ? pdf : format == "xlsx" ? workbook_of(studio, rendered) : html_of(studio, rendered)});
                 continue;
             }
             if (options.page && *options.page > static_cast<int>(rendered.pages.size()))
@@ -75,7 +85,7 @@ int deliver(Studio& studio, const Options& options, const Rendered& rendered) {
         Json names = Json::make_array();
         for (const OutputFile& file : files) names.items.push_back(text_of_path(file.path));
         answer.member("outputs") = std::move(names);
-        answer.member("pages") = Json::make_number(static_cast<std::int64_t>(rendered.pages.size()));
+        answer.member("pages") = Json::make_number(static_cast<std::int64_t>(rendered.plan.grid.sheets.size()));
         answer.member("findings") = to_json(options.mask ? rendered.masked_findings : rendered.findings);
         print(answer);
     }

@@ -11,5 +11,7 @@ int check(Studio& studio, const Options& options);
 int forms(Studio& studio, const Options& options);
 int fonts(Studio& studio, const Options& options);
 int dump(Studio& studio, const Options& options);
+int parse(Studio& studio, const Options& options);
+int diff(Studio& studio, const Options& options);
 
 }  // namespace tianbiao::cli

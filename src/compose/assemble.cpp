@@ -317,6 +317,7 @@ private:
             PlacedText placed;
             placed.text = line.text.substr(0, fit.kept);
             placed.field = line.prompt ? "" : line.field;
+            placed.asked = line.field, placed.line_count = static_cast<int>(fit.line_count());
             placed.x = def.x, placed.width = to_mm(fit.measure.width), placed.baseline = first - area.y0, placed.pitch = to_mm(fit.pitch);
             placed.align = def.align, placed.indent = def.indent, placed.size = fit.measure.size, placed.style = def.style;
             put_fit(fit, area.page, index, placed.field, area.x0 + def.x, first, cell.pointer, rest_of(table_cell, static_cast<int>(i)));

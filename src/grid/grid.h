@@ -28,8 +28,10 @@ struct Option {
 struct PlacedText {
     std::string text;
     std::string field;         // JSON Pointer; "" for the form's own words
+    std::string asked;         // field whose place this is, where only a prompt or nothing stands, too
     Mm x, width;               // from the cell's left
     Mm baseline;               // of the first line, from the cell's top
+    int line_count = 1;
     Mm pitch;                  // line to line
     HorizontalAlign align = HorizontalAlign::left;
     double indent = 0;         // em

@@ -22,6 +22,7 @@ const std::map<std::string, Names> may_include{
     {"compose", {"form", "model", "grid", "page", "typeset"}},
     {"write", {"grid", "page", "typeset"}},
     {"read", {"page", "grid"}},
+    {"reader", {"read", "grid", "page"}},  // the program that opens foreign files
     {"fill", {"form", "page", "typeset", "read"}},
     {"extract", {"page", "grid", "form", "model"}},
     {"archive", {"model"}},
@@ -38,15 +39,15 @@ struct Library {
 const std::vector<Library> libraries{
     {"hpdf", {"write/"}},
     {"xlsxwriter", {"write/"}},
-    {"mustache", {"write/"}},
+    {"kainjow/", {"write/"}},
     {"podofo/", {"read/", "fill/"}},
     {"qpdf/", {"read/", "fill/"}},
     {"hb", {"typeset/"}},
     {"unicode/", {"typeset/", "base/"}},
     {"nlohmann/", {"base/json"}},
     {"libdeflate.h", {"base/deflate"}},
-    {"zip.h", {"base/"}},
-    {"pugixml", {"base/", "read/"}},
+    {"zip.h", {"read/"}},  // not base/: tianbiao itself does not link it
+    {"pugixml", {"read/"}},
     {"sqlite3.h", {"archive/"}},
     {"CLI/", {"cli/"}},
     {"httplib.h", {"service/"}},

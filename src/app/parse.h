@@ -1,0 +1,45 @@
+// parse and diff: a filled file back to its application, and two of them field by field.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/studio.h"
+#include "base/finding.h"
+#include "extract/workbook_record.h"
+#include "model/record.h"
+
+namespace tianbiao {
+
+struct ParseOptions {
+    Language language = Language::zh;
+    bool mask = false;  // sensitive fields masked in all that comes back
+    std::string form;   // where the file does not say, or to overrule it
+};
+
+struct Parsed {
+    std::string form;
+    Record record;
+    std::vector<FieldSource> fields;
+    std::vector<Finding> findings;
+    std::vector<Finding> masked_findings;  // for what may reach a log
+    std::string sha256;                    // of the file
+    std::string origin;                    // "xlsx"
+};
+
+// The applications that a file holds, in its order. Throws Error: unsupported for a kind of file that is not read, else what its reader says.
+std::vector<Parsed> parse_file(Studio& studio, const std::string& path, const ParseOptions& options);
+std::vector<Parsed> parse_bytes(Studio& studio, const std::string& bytes, const std::string& file, const ParseOptions& options);
+
+// The contract's second shape: {"application", "fields", "findings", "document"}.
+Json full_json(const Parsed& parsed);
+
+struct FieldDifference {
+    Difference difference;
+    std::string name;          // as the form calls the field; "" where it has none
+    std::string shown_a, shown_b;  // for people: masked where the field is sensitive, or where the form is not known
+};
+
+// Each an application (JSON) or a filled file; "-" once. Throws as parse_file and read_application do; usage where one holds several.
+std::vector<FieldDifference> diff_files(Studio& studio, const std::string& a, const std::string& b, Language language);
+
+}  // namespace tianbiao

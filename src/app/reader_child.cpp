@@ -1,0 +1,72 @@
+#include "app/reader_child.h"
+
+#include <array>
+#include <filesystem>
+#include <system_error>
+
+#include "base/child.h"
+#include "base/error.h"
+#include "base/frame.h"
+#include "base/limits.h"
+
+namespace tianbiao {
+namespace {
+
+constexpr const char* program = "tianbiao-reader";
+
+std::filesystem::path beside_us() {
+    std::error_code fault;
+    const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", fault);
+    if (fault) throw Error(Code::missing_program, {program, ""}, "找不到读取程序");
+    return own.parent_path() / program;
+}
+
+// What a file can be, as the child says it; any other code would be a fault of its own.
+constexpr std::array codes{Code::unreadable, Code::unsupported, Code::too_large};
+
+[[noreturn]] void fail(const Json& error, const std::string& file) {
+    const auto text = [&](std::string_view key) {
+        const Json* member = error.find(key);
+        return member && member->is_text() ? member->text : std::string();
+    };
+    for (const Code code : codes)
+        if (text("code") == name(code)) throw Error(code, {file, text("place")}, text("text"));
+    throw Error(Code::internal, {file, text("place")}, text("text"));
+}
+
+std::string manner_of_death(int status) {
+    if (status > 128) return "读取程序中途终止（信号 " + std::to_string(status - 128) + "）：文件可能已损坏，或内容过多";
+    return "读取程序没有给出完整的回答（状态 " + std::to_string(status) + "）：文件可能已损坏";
+}
+
+}  // namespace
+
+Workbook workbook_of_answer(const std::string& output, int status, const std::string& file) {
+    const std::optional<std::string_view> answer = unframed(output);
+    if (status != 0 || !answer) throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
+    const Json json = read_json(*answer, file);
+    if (const Json* error = json.find("error")) fail(*error, file);
+    const Json* workbook = json.find("workbook");
+    if (!workbook) throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
+    return workbook_of_json(*workbook);
+}
+
+Workbook read_workbook(const std::string& bytes, const std::string& file) {
+    const std::filesystem::path path = beside_us();
+    if (!std::filesystem::exists(path)) throw Error(Code::missing_program, {path.string(), ""}, "找不到读取程序：请重新安装");
+    ChildJob job;
+    job.arguments = {path.string()};
+    job.input = bytes;
+    job.patience = std::chrono::seconds(limits::reader_wall_seconds);
+    job.most_output = 2 * limits::json_bytes;
+    std::optional<ChildResult> result;
+    try {
+        result = run_child(job);
+    } catch (const Error&) {
+        throw Error(Code::unreadable, {file, ""}, "读取超过 " + std::to_string(limits::reader_wall_seconds) + " 秒或回答过长，已停止");
+    }
+    if (!result) throw Error(Code::missing_program, {path.string(), ""}, "无法启动读取程序");
+    return workbook_of_answer(result->output, result->status, file);
+}
+
+}  // namespace tianbiao

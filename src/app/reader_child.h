@@ -1,0 +1,16 @@
+// tianbiao-reader as tianbiao sees it: a foreign file's bytes in, what stands in it out. It stands beside the program that starts it.
+#pragma once
+#include <string>
+
+#include "grid/workbook.h"
+
+namespace tianbiao {
+
+// `file` is for messages. Throws Error: what the child found wrong with the file, in its words; unreadable where it died or took longer
+// than limits::reader_wall_seconds; missing_program where it is not installed.
+Workbook read_workbook(const std::string& bytes, const std::string& file);
+
+// Of what a child said (framed JSON) and how it ended; for read_workbook, and to test it with children that misbehave.
+Workbook workbook_of_answer(const std::string& output, int status, const std::string& file);
+
+}  // namespace tianbiao

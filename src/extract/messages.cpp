@@ -1,0 +1,51 @@
+#include "extract/messages.h"
+
+#include "base/error.h"
+
+namespace tianbiao {
+namespace {
+
+struct Message {
+    std::string_view rule;
+    Severity severity;
+    const char* zh;
+    const char* en;
+};
+constexpr Message messages[]{
+    {"cell_differs", Severity::info, "单元格已改，与工作簿内附数据不同：以单元格为准（先列内附数据，后列单元格）。",
+     "the cell was changed and differs from the data inside the workbook: the cell counts (inside data first, then the cell)."},
+    {"row_deleted", Severity::info, "表中已删去此行：以表为准（所列为内附数据中的值）。",
+     "this row was deleted from the table: the table counts (the values are those of the data inside)."},
+    {"row_added", Severity::info, "表中新增一行。", "a row was added to the table."},
+    {"cell_deleted", Severity::warning, "此项的单元格已被删去，取工作簿内附的数据：请核对。",
+     "the cell of this field was deleted; the data inside the workbook is taken: please check."},
+    {"not_a_count", Severity::warning, "应为整数：已照单元格原样保留，请核对。", "should be a whole number: kept as the cell has it, please check."},
+    {"lost_digits", Severity::warning, "编号被表格软件变成了数字，末几位已丢失：请将单元格设为文本后重新填写。",
+     "the spreadsheet made a number of this code and lost its last digits: make the cell a text and type it again."},
+    {"cell_error", Severity::warning, "单元格是错误值，取工作簿内附的数据：请改正。",
+     "the cell holds an error value; the data inside the workbook is taken: please mend it."},
+    {"formula", Severity::info, "单元格是公式：取其上次计算的结果，请核对。", "the cell is a formula: its last result is taken, please check."},
+    {"hidden_row", Severity::info, "此项所在的行被隐藏：仍予读取，请核对。", "the row of this field is hidden: it is read all the same, please check."},
+    {"external_links", Severity::warning, "工作簿链接到其他文件：未打开，所链接的值可能已过时。",
+     "the workbook is linked to other files: they were not opened, and values from them may be out of date."},
+    {"data_missing", Severity::warning, "工作簿内附的数据缺失或已损坏：只按单元格读取，表中不印的内容（如卷宗）无法恢复。",
+     "the data inside the workbook is missing or damaged: only the cells were read; what the table does not print is lost."},
+};
+
+}  // namespace
+
+Finding reading_finding(std::string_view rule, Language language, std::string field, std::vector<std::string> values) {
+    for (const Message& message : messages) {
+        if (message.rule != rule) continue;
+        Finding finding;
+        finding.severity = message.severity;
+        finding.rule = rule;
+        finding.field = std::move(field);
+        finding.message = language == Language::zh ? message.zh : message.en;
+        finding.values = std::move(values);
+        return finding;
+    }
+    throw Error(Code::internal, {"", std::string(rule)}, "没有这条提示");
+}
+
+}  // namespace tianbiao

@@ -1,0 +1,263 @@
+#include "extract/workbook_record.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/utf8.h"
+#include "extract/field_cells.h"
+#include "extract/hidden_data.h"
+#include "extract/list_rows.h"
+#include "extract/messages.h"
+#include "extract/printed_places.h"
+#include "extract/written.h"
+#include "form/readings.h"
+#include "form/select.h"
+
+namespace tianbiao {
+namespace {
+
+// What the cells of one field say.
+struct Seen {
+    bool there = false;  // the field has a cell
+    std::string text;
+    SheetValue kind = SheetValue::text;
+    bool formula = false;
+    SheetRow row{-1, 0};
+    int column = 0;
+};
+
+// A pointer's list entries as *: "/teachers/3/name" is "/teachers/*/name".
+std::string pattern_of(const std::string& list, const std::string& member) { return list + "/*/" + member; }
+
+class Extractor {
+public:
+    Extractor(const Workbook& workbook, const Form& form, Language language)
+        : form_(form), language_(language), cells_(workbook), hidden_(hidden_data(workbook)), places_(printed_places(form)) {}
+
+    Extraction run() {
+        if (cells_.workbook().external_links) add("external_links");
+        if (!hidden_.record) add("data_missing");
+        const Json* before = hidden_.record ? &hidden_.record->root : nullptr;
+        Json root = read_group(form_.fields, "", "", before);
+        if (!root.is_object()) root = Json::make_object();
+        root.member("form") = Json::make_text(form_.id);
+        std::ranges::stable_sort(root.members, {}, [&](const auto& member) { return place_of(form_.fields, member.first); });
+        out_.record = {std::move(root)};
+        return std::move(out_);
+    }
+
+private:
+    void add(std::string_view rule, const std::string& field = "", std::vector<std::string> values = {}) {
+        out_.findings.push_back(reading_finding(rule, language_, field, std::move(values)));
+    }
+
+    static std::size_t place_of(const std::vector<Field>& fields, const std::string& key) {
+        return static_cast<std::size_t>(std::ranges::find(fields, key, &Field::key) - fields.begin());
+    }
+
+    // `named` is the pointer that the cells' names go by, `field` the one in the record that is made: a deleted row moves those below it.
+    Json read_group(const std::vector<Field>& fields, const std::string& named, const std::string& field, const Json* before) {
+        Json group = before && before->is_object() ? *before : Json();
+        for (const Field& each : fields) {
+            const Json* value = before && before->is_object() ? before->find(each.key) : nullptr;
+            Json now = read_field(each, named + "/" + each.key, field + "/" + each.key, value);
+            if (!now.is_null() || value) group.member(each.key) = std::move(now);
+        }
+        if (group.is_null() && before) return *before;  // another shape, of which nothing is printed
+        std::ranges::stable_sort(group.members, {}, [&](const auto& member) { return place_of(fields, member.first); });
+        return group;
+    }
+
+    Json read_field(const Field& each, const std::string& named, const std::string& field, const Json* before) {
+        if (!each.printed) return embedded(field, before);
+        if (each.type == FieldType::group) return read_group(each.fields, named, field, before);
+        if (each.type == FieldType::list) return read_list(each, named, field, before);
+        if (places_.options.contains(each.path)) return read_options(each, named, field, before);
+        return settle(each, see(named), each.path, field, before, cells_.was_deleted(named));
+    }
+
+    Json embedded(const std::string& field, const Json* before) {
+        if (!before) return {};
+        if (before->is_scalar() && !is_blank(before)) out_.fields.push_back({field, "embedded", 1, written(form_, before), "", ""});
+        for (std::size_t i = 0; i < before->items.size(); ++i) embedded(field + "/" + std::to_string(i), &before->items[i]);
+        for (const auto& [key, value] : before->members) embedded(field + "/" + escape_key(key), &value);
+        return *before;
+    }
+
+    Seen see_cell(const SheetCell* cell, SheetRow row) const {
+        Seen seen;
+        seen.there = true;
+        seen.row = row;
+        if (!cell) return seen;
+        seen.text = cell->text, seen.kind = cell->kind, seen.formula = cell->formula, seen.column = cell->column;
+        return seen;
+    }
+
+    // All pieces of a field's text, joined as they were cut.
+    Seen see(const std::string& pointer) const {
+        Seen seen;
+        for (const SheetName* name : cells_.pieces(pointer)) {
+            const SheetCell* cell = cells_.cell(name->sheet, name->row, name->column);
+            const Seen part = see_cell(cell, {name->sheet, name->row});
+            const auto piece = hidden_.pieces.find(name->name);
+            std::string text = part.text;
+            if (piece != hidden_.pieces.end()) {
+                const std::string& tail = piece->second.tail;
+                if (!tail.empty() && text.ends_with(tail)) text.resize(text.size() - tail.size());
+                if (!text.empty()) text = piece->second.joint + text;
+            }
+            if (!seen.there) seen = part, seen.column = name->column, seen.text = text;
+            else seen.text += text;
+        }
+        return seen;
+    }
+
+    void remember(const Seen& seen, const std::string& field) {
+        if (trim(seen.text).empty()) return;
+        const std::string& sheet = cells_.workbook().sheets[static_cast<std::size_t>(seen.row.first)].name;
+        out_.fields.push_back({field, "cell", 1, seen.text, sheet, cell_address(seen.row.second, seen.column)});
+        if (seen.formula) add("formula", field);
+        if (cells_.is_hidden(seen.row)) add("hidden_row", field);
+    }
+
+    bool is_prompt(const std::string& path, const Seen& seen) const {
+        const auto prompt = places_.prompts.find(path);
+        return prompt != places_.prompts.end() && without_white_space(seen.text) == prompt->second;
+    }
+
+    // The cell says what the value says: to the character, as a number, or as a day.
+    bool agrees(const Field& each, const Seen& seen, const Json* before) const {
+        const std::string text = written(form_, before);
+        if (same_text(text, seen.text)) return true;
+        if (seen.kind == SheetValue::number) {
+            const std::optional<double> a = decimal(plain(text)), b = decimal(seen.text);
+            if (a && b && *a == *b) return true;
+        }
+        return normal_form(understood(form_, each, seen.text, seen.kind).value) == normal_form(before ? *before : Json());
+    }
+
+    // Weighs the cell against the value before. No cell: the value before stays.
+    Json settle(const Field& each, Seen seen, const std::string& path, const std::string& field, const Json* before, bool deleted) {
+        const Json kept = before ? *before : Json();
+        if (!seen.there) {
+            if (deleted && !is_blank(before)) add("cell_deleted", field);
+            return before ? embedded(field, before) : Json();
+        }
+        if (seen.kind == SheetValue::error) {
+            add("cell_error", field, {seen.text});
+            return kept;
+        }
+        if (is_prompt(path, seen)) seen.text.clear();
+        remember(seen, field);
+        if (agrees(each, seen, before)) return kept;
+        const Understood now = understood(form_, each, seen.text, seen.kind);
+        if (!is_blank(before)) add("cell_differs", field, {written(form_, before), seen.text});
+        if (now.doubt == Doubt::not_a_count) add("not_a_count", field, {seen.text});
+        if (now.doubt == Doubt::lost_digits) add("lost_digits", field, {seen.text});
+        return now.value;
+    }
+
+    Json read_options(const Field& each, const std::string& named, const std::string& field, const Json* before) {
+        const Json kept = before ? *before : Json();
+        const std::vector<std::string> options = options_of(form_, each);
+        Ticks ticks;
+        Seen first;
+        std::string said;
+        for (std::size_t i = 0; i < options.size(); ++i) {
+            const SheetName* name = cells_.option(named, i);
+            if (!name) continue;
+            const SheetCell* cell = cells_.cell(name->sheet, name->row, name->column);
+            if (!first.there) first = see_cell(cell, {name->sheet, name->row}), first.column = name->column;
+            if (!cell || !shows_tick(*cell)) continue;
+            ticks.ticked.insert(i);
+            said += (said.empty() ? "" : "、") + options[i];
+        }
+        if (!first.there) return settle(each, see(named), each.path, field, before, cells_.was_deleted(named + "/0"));
+        ticks.beside = see(named).text;
+        first.text = said + (said.empty() || ticks.beside.empty() ? "" : "、") + ticks.beside;
+        first.kind = SheetValue::text;
+        remember(first, field);
+        const Ticks were = ticks_of(form_, each, before);
+        if (ticks.ticked == were.ticked && same_text(ticks.beside, were.beside)) return kept;
+        if (!is_blank(before)) add("cell_differs", field, {written(form_, before), first.text});
+        return value_of(form_, each, ticks);
+    }
+
+    Json read_list(const Field& each, const std::string& named, const std::string& field, const Json* before) {
+        const auto printed = places_.lists.find(each.path);
+        if (printed == places_.lists.end() || !cells_.knows(named)) return embedded(field, before);
+        const std::vector<ListRow> rows = list_rows(cells_, named, printed->second);
+        const bool list_before = before && before->is_array();
+        static const std::vector<Json> none;
+        const std::vector<Json>& items = list_before ? before->items : none;
+        std::map<std::size_t, const ListRow*> by_entry;
+        std::vector<const ListRow*> order;
+        for (const ListRow& row : rows) {
+            if (row.entry) by_entry.emplace(*row.entry, &row);
+            order.push_back(&row);
+        }
+        // The rows of a keyed list stand in the key's order; its entries keep theirs.
+        if (!printed->second.key.empty())
+            std::ranges::stable_sort(order, {}, [](const ListRow* row) { return row->entry.value_or(~std::size_t{0}); });
+        Json list = Json::make_array();
+        for (const ListRow* row : order) {
+            const Json* item = row->entry && *row->entry < items.size() ? &items[*row->entry] : nullptr;
+            const std::string at = field + "/" + std::to_string(list.items.size());
+            Json entry = read_entry(each, *row, printed->second, named, at, item);
+            if (is_blank(&entry) && !item) continue;
+            if (!row->entry && list_before && printed->second.key.empty()) add("row_added", at);
+            list.items.push_back(std::move(entry));
+        }
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (!by_entry.contains(i) && !is_blank(&items[i])) add("row_deleted", field, {written(form_, &items[i])});
+        if (before && !list_before && is_blank(&list)) return *before;  // another shape, of which nothing is printed
+        return list.items.empty() && !before ? Json() : list;
+    }
+
+    Json read_entry(const Field& list, const ListRow& row, const PrintedList& printed, const std::string& named, const std::string& at,
+                    const Json* before) {
+        const std::string own = row.entry ? named + "/" + std::to_string(*row.entry) : "";
+        if (before && !before->is_object() && same_text(see(own + "/" + printed.first_member).text, written(form_, before))) return *before;
+        Json entry = before && before->is_object() ? *before : Json();
+        for (const Field& member : list.fields) {
+            const Json* value = before && before->is_object() ? before->find(member.key) : nullptr;
+            Seen seen;
+            if (row.entry) seen = see(own + "/" + member.key);
+            else if (const auto cell = row.members.find(member.key); cell != row.members.end()) seen = see_cell(cell->second, row.row);
+            Json now = settle(member, std::move(seen), pattern_of(list.path, member.key), at + "/" + member.key, value, false);
+            if (!now.is_null() || value) entry.member(member.key) = std::move(now);
+        }
+        if (!printed.key.empty() && !is_blank(&entry) && !row.key.empty() && is_blank(entry.find(printed.key)))
+            entry.members.insert(entry.members.begin(), {printed.key, Json::make_text(row.key)});
+        return entry;
+    }
+
+    const Form& form_;
+    Language language_;
+    FieldCells cells_;
+    HiddenData hidden_;
+    PrintedPlaces places_;
+    Extraction out_;
+};
+
+}  // namespace
+
+std::string form_named_in(const Workbook& workbook) { return hidden_data(workbook).form; }
+
+bool shows_form(const Workbook& workbook, const Form& form) {
+    std::set<std::string> wanted;
+    for (const HeadingDef& heading : form.headings) wanted.insert(without_white_space(heading.text));
+    for (const Sheet& sheet : workbook.sheets) {
+        if (sheet.hidden) continue;
+        for (const SheetCell& cell : sheet.cells) wanted.erase(without_white_space(cell.text));
+    }
+    return wanted.empty();
+}
+
+bool names_fields(const Workbook& workbook) {
+    return std::ranges::any_of(workbook.names, [](const SheetName& name) { return name.name.starts_with("f_") && !name.gone; });
+}
+
+Extraction extract_record(const Workbook& workbook, const Form& form, Language language) { return Extractor(workbook, form, language).run(); }
+
+}  // namespace tianbiao

@@ -1,0 +1,157 @@
+#include "write/xlsx_checks.h"
+
+#include <algorithm>
+
+#include "write/sheet_text.h"
+
+namespace tianbiao {
+namespace {
+
+constexpr std::size_t title_units = 32, message_units = 255;  // Excel's own limits
+
+std::string cut(const std::string& text, std::size_t most) { return text.substr(0, fitting(text, most)); }
+
+// The number in the place of the pattern's *; "" where there is none.
+std::string row_of(const std::string& pattern, const std::string& pointer) {
+    const std::size_t star = pattern.find('*');
+    if (star == std::string::npos) return "";
+    return pointer.substr(star, pointer.find('/', star) - star);
+}
+
+std::string with_row(std::string pattern, const std::string& row) {
+    const std::size_t star = pattern.find('*');
+    return star == std::string::npos || row.empty() ? pattern : pattern.replace(star, 1, row);
+}
+
+}  // namespace
+
+std::string pattern_of(const std::string& pointer) {
+    std::string out;
+    for (std::size_t at = 0; at < pointer.size();) {
+        const std::size_t next = std::min(pointer.find('/', at + 1), pointer.size());
+        const std::string part = pointer.substr(at + 1, next - at - 1);
+        out += !part.empty() && part.find_first_not_of("0123456789") == std::string::npos ? "/*" : "/" + part;
+        at = next;
+    }
+    return out;
+}
+
+XlsxChecks::XlsxChecks(XlsxBook& book, lxw_worksheet* sheet, const Grid& grid, const SheetFacts& facts)
+    : book_(book), sheet_(sheet), grid_(grid), facts_(facts) {}
+
+void XlsxChecks::box(const SheetBox& box) {
+    if (box.field.empty()) return;
+    const auto check = facts_.checks.find(pattern_of(box.field));
+    if (box.option >= 0) {
+        const std::string& words = grid_.cells[box.cell].options[box.option].text;
+        CellCheck choice;
+        choice.message = check == facts_.checks.end() ? "" : check->second.message;
+        return choose(box.row, box.column, range_of({option_words(words, false), option_words(words, true)}), true, choice);
+    }
+    if (check != facts_.checks.end() && box.text_begin <= 0) apply(box.row, box.column, check->second);
+}
+
+void XlsxChecks::column(const SheetBox& box, const std::string& pattern) {
+    const auto check = facts_.checks.find(pattern);
+    if (check != facts_.checks.end()) apply(box.row, box.column, check->second);
+}
+
+void XlsxChecks::apply(int row, int column, const CellCheck& check) {
+    using Kind = CellCheck::Kind;
+    if (check.kind == Kind::none) return;
+    if (check.kind == Kind::choice || check.kind == Kind::usual)
+        return choose(row, column, range_of(facts_.lists[check.list]), false, check);
+    lxw_data_validation rule{};
+    const std::string title = cut(check.title, title_units), prompt = cut(check.prompt, message_units), message = cut(check.message, message_units);
+    const std::string cell = cell_reference(row, column);
+    // A text cell keeps what is typed to the character ("1200.50"): its number is looked for, grouping marks aside.
+    const std::string number = "=ISNUMBER(-SUBSTITUTE(SUBSTITUTE(" + cell + ",\",\",\"\"),\"，\",\"\"))";
+    rule.ignore_blank = LXW_VALIDATION_ON;
+    if (check.kind == Kind::whole) {
+        rule.validate = LXW_VALIDATION_TYPE_INTEGER;
+        rule.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
+        rule.value_number = 0;
+    } else if (check.kind == Kind::decimal) {
+        rule.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
+        rule.value_formula = const_cast<char*>(number.c_str());
+    } else {
+        rule.validate = LXW_VALIDATION_TYPE_LENGTH;
+        rule.criteria = LXW_VALIDATION_CRITERIA_LESS_THAN_OR_EQUAL_TO;
+        rule.value_number = check.limit;
+    }
+    rule.error_type = check.kind == Kind::length ? LXW_VALIDATION_ERROR_TYPE_INFORMATION : LXW_VALIDATION_ERROR_TYPE_WARNING;
+    if (!prompt.empty()) rule.input_title = const_cast<char*>(title.c_str()), rule.input_message = const_cast<char*>(prompt.c_str());
+    if (!message.empty()) rule.error_title = const_cast<char*>(title.c_str()), rule.error_message = const_cast<char*>(message.c_str());
+    tianbiao::check(worksheet_data_validation_cell(sheet_, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), &rule), "有效性");
+}
+
+// A list written into the rule itself may be 255 bytes long, and libxlsxwriter 1.1.4 runs over where its characters are more bytes than
+// that: all lists stand on the hidden sheet.
+void XlsxChecks::choose(int row, int column, const std::string& range, bool strict, const CellCheck& check) {
+    lxw_data_validation rule{};
+    const std::string title = cut(check.title, title_units), prompt = cut(check.prompt, message_units), message = cut(check.message, message_units);
+    rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    rule.ignore_blank = LXW_VALIDATION_ON;
+    rule.dropdown = LXW_VALIDATION_ON;
+    rule.value_formula = const_cast<char*>(range.c_str());
+    rule.error_type = strict ? LXW_VALIDATION_ERROR_TYPE_STOP : LXW_VALIDATION_ERROR_TYPE_WARNING;
+    if (!prompt.empty()) rule.input_title = const_cast<char*>(title.c_str()), rule.input_message = const_cast<char*>(prompt.c_str());
+    if (!message.empty()) rule.error_title = const_cast<char*>(title.c_str()), rule.error_message = const_cast<char*>(message.c_str());
+    tianbiao::check(worksheet_data_validation_cell(sheet_, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), &rule), "有效性");
+}
+
+std::string XlsxChecks::range_of(const std::vector<std::string>& answers) {
+    const auto [at, fresh] = known_.try_emplace(answers, static_cast<int>(columns_.size()));
+    if (fresh) columns_.push_back(answers);
+    return "=_lists!" + cell_reference(0, at->second) + ":" + cell_reference(static_cast<int>(answers.size()) - 1, at->second);
+}
+
+void XlsxChecks::lists() {
+    lxw_worksheet* sheet = book_.sheet("_lists");
+    std::size_t rows = 0;
+    for (const auto& column : columns_) rows = std::max(rows, column.size());
+    for (std::size_t r = 0; r < rows; ++r)
+        for (std::size_t c = 0; c < columns_.size(); ++c)
+            if (r < columns_[c].size()) book_.text(sheet, static_cast<int>(r), static_cast<int>(c), columns_[c][r]);
+    worksheet_hide(sheet);
+}
+
+void XlsxChecks::alarm(int row, int column, const std::string& formula) {
+    if (!alarm_) {
+        alarm_ = workbook_add_format(book_.book());
+        format_set_bg_color(alarm_, 0xFFF2A8);
+    }
+    lxw_conditional_format rule{};
+    rule.type = LXW_CONDITIONAL_TYPE_FORMULA;
+    rule.value_string = const_cast<char*>(formula.c_str());
+    rule.format = alarm_;
+    tianbiao::check(worksheet_conditional_format_cell(sheet_, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), &rule), "合计核对");
+}
+
+// A sum is checked, never computed: what was signed stands. The total is shaded while whole numbers beside it say something else.
+void XlsxChecks::sums(const SheetLayout& layout, const std::map<std::string, std::string>& ranges) {
+    std::map<std::string, std::string> cells;
+    for (const SheetBox& box : layout.boxes)
+        if (!box.name.empty() && box.option < 0) cells.try_emplace(box.field, cell_reference(box.row, box.column));
+    for (const SheetBox& box : layout.boxes) {
+        if (box.name.empty() || box.option >= 0) continue;
+        const std::string pattern = pattern_of(box.field), total = cell_reference(box.row, box.column);
+        for (const SumCheck& sum : facts_.sums) {
+            if (sum.total != pattern) continue;
+            std::string parts;
+            for (const std::string& of : sum.of) {
+                const std::string part = with_row(of, row_of(pattern, box.field));
+                const auto cell = cells.find(part);
+                const auto range = ranges.find(of);
+                const bool column = part.find('*') != std::string::npos;
+                if (column ? range == ranges.end() : cell == cells.end()) continue;
+                parts += (parts.empty() ? "" : ",") + (column ? range->second : cell->second);
+            }
+            if (parts.empty()) continue;
+            const std::string wrong = sum.between ? "OR(" + total + "<MAX(" + parts + ")," + total + ">SUM(" + parts + "))" : total + "<>SUM(" + parts + ")";
+            alarm(box.row, box.column, "=AND(ISNUMBER(" + total + "),COUNT(" + parts + ")>0," + wrong + ")");
+        }
+    }
+}
+
+}  // namespace tianbiao
