@@ -61,7 +61,7 @@ public:
             width_ = number(line, "linewidth");
             visible_ = tag != "ignore_text";
             stroked_ = tag == "stroke_path";
-        } else if (tag == "fill_path") {
+        } else if (tag == "fill_path" || tag == "clip_path") {
             stroked_ = false;
         } else if (tag == "span") {
             font_ = attribute(line, "font");
