@@ -74,9 +74,15 @@ void written(benchmark::State& state) {
     measure(state, {TIANBIAO_PROGRAM, "render", typical, "-o", written_pdf()});
     std::filesystem::remove(written_pdf());
 }
+void workbook(benchmark::State& state) {
+    const std::string path = written_pdf() + ".xlsx";
+    measure(state, {TIANBIAO_PROGRAM, "render", typical, "-o", path});
+    std::filesystem::remove(path);
+}
 BENCHMARK(bare)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(check)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(piped)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(workbook)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(written)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 // A peer that cannot start (its packages are not there) is left out.
