@@ -55,7 +55,7 @@ TEST(Readme, ExamplesSayWhatTheProgramSays) {
 TEST(Readme, HasAnExampleOfEveryVerb) {
     std::string commands;
     for (const std::string& block : console_blocks(readme())) commands += block;
-    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help"})
+    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help", "parse", "diff"})
         EXPECT_THAT(commands, testing::HasSubstr("$ build/tianbiao " + verb));
 }
 
@@ -69,6 +69,11 @@ TEST(Readme, NamesTheLimitsAsTheyAre) {
              "| PNG | " + number(limits::dpi_least) + " to " + number(limits::dpi_most) + " dpi |",
              "| form file | " + number(limits::form_bytes >> 20) + " MiB |",
              "| font file | " + number(limits::font_bytes >> 20) + " MiB |",
+             "| workbook | " + number(limits::workbook_bytes >> 20) + " MiB; unpacked " + number(limits::zip_total_bytes >> 20) + " MiB, a part " +
+                 number(limits::zip_entry_bytes >> 20) + " MiB, " + number(limits::zip_ratio) + " times its packed size; " + number(limits::workbook_sheets) +
+                 " sheets, " + number(limits::workbook_cells) + " cells |",
+             "| reading child | " + number(limits::reader_memory >> 20) + " MiB of addresses, " + number(limits::reader_cpu_seconds) + " s of CPU, " +
+                 number(limits::reader_wall_seconds) + " s |",
          })
         EXPECT_THAT(text, testing::HasSubstr(row));
 }
