@@ -36,9 +36,11 @@ FileKind kind_of(std::string_view bytes) {
 }
 
 std::string form_of(Studio& studio, const Workbook& workbook, const std::string& file, const ParseOptions& options) {
-    if (!options.form.empty()) return options.form;
     const std::vector<std::string> known = studio.form_ids();
     const std::string said = form_named_in(workbook);
+    if (!options.form.empty() && !said.empty() && said != options.form && std::ranges::find(known, said) != known.end())
+        throw Error(Code::unsupported, {file, ""}, "工作簿所填的是另一种表，与 --form 不符：请去掉 --form");
+    if (!options.form.empty()) return options.form;
     if (std::ranges::find(known, said) != known.end()) return said;
     if (!said.empty() && said.ends_with(".json")) throw Error(Code::unsupported, {file, ""}, "工作簿所用的表不在已知的表中：请以 --form 指明");
     for (const std::string& id : known)
@@ -116,8 +118,8 @@ std::vector<FieldDifference> diff_files(Studio& studio, const std::string& a, co
         const Field* field = form ? form->field(difference.field) : nullptr;
         if (field) each.name = language == Language::zh ? field->name.zh : field->name.en;
         const bool plain = field && !field->sensitive;
-        each.shown_a = plain ? difference.a : masked(difference.a);
-        each.shown_b = plain ? difference.b : masked(difference.b);
+        each.shown_a = plain ? masked_by_shape(difference.a) : masked(difference.a);
+        each.shown_b = plain ? masked_by_shape(difference.b) : masked(difference.b);
         each.difference = std::move(difference);
         out.push_back(std::move(each));
     }

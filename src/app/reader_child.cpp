@@ -44,7 +44,12 @@ std::string manner_of_death(int status) {
 Workbook workbook_of_answer(const std::string& output, int status, const std::string& file) {
     const std::optional<std::string_view> answer = unframed(output);
     if (status != 0 || !answer) throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
-    const Json json = read_json(*answer, file);
+    Json json;
+    try {
+        json = read_json(*answer, file);
+    } catch (const Error&) {  // its place would be one in the answer, of which the file's owner knows nothing
+        throw Error(Code::unreadable, {file, ""}, "读取程序的回答有误：文件可能已损坏");
+    }
     if (const Json* error = json.find("error")) fail(*error, file);
     const Json* workbook = json.find("workbook");
     if (!workbook) throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
@@ -63,7 +68,7 @@ Workbook read_workbook(const std::string& bytes, const std::string& file) {
     try {
         result = run_child(job);
     } catch (const Error&) {
-        throw Error(Code::unreadable, {file, ""}, "读取超过 " + std::to_string(limits::reader_wall_seconds) + " 秒或回答过长，已停止");
+        throw Error(Code::unreadable, {file, ""}, "读取超过 " + std::to_string(limits::reader_wall_seconds) + " 秒、内容过多或读取程序无法启动，已停止");
     }
     if (!result) throw Error(Code::missing_program, {path.string(), ""}, "无法启动读取程序");
     return workbook_of_answer(result->output, result->status, file);

@@ -1,5 +1,6 @@
 // parse and diff.
 #include <cstdio>
+#include <filesystem>
 
 #include "app/parse.h"
 #include "base/error.h"
@@ -38,6 +39,11 @@ std::string one_line(const std::string& text) {
     return out;
 }
 
+bool is_same_file(const std::string& a, const std::string& b) {
+    std::error_code none;
+    return std::filesystem::equivalent(a, b, none);
+}
+
 }  // namespace
 
 int parse(Studio& studio, const Options& options) {
@@ -45,6 +51,7 @@ int parse(Studio& studio, const Options& options) {
     const std::string output = options.outputs.empty() ? "-" : options.outputs.front();
     const bool answer_only = options.json && options.outputs.empty();
     if (options.json && !answer_only && output == "-") throw Error(Code::usage, {}, "标准输出不能同时给文件和 --json：请另指定输出文件");
+    if (output != "-" && is_same_file(output, options.input)) throw Error(Code::usage, {output, ""}, "输出会覆盖所读的文件：请另指定输出文件");
     ParseOptions parse;
     parse.language = options.language;
     parse.mask = options.mask;

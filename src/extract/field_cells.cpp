@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
+#include <tuple>
+
+#include "grid/workbook_names.h"
 
 namespace tianbiao {
 namespace {
 
-constexpr std::string_view field_prefix = "f_", column_prefix = "l_";
+namespace names = workbook_names;
 
 std::string pointer_of(std::string_view dotted) {
     std::string pointer = "/";
@@ -24,25 +28,43 @@ std::optional<int> number_of(std::string_view text) {
 }  // namespace
 
 FieldCells::FieldCells(const Workbook& workbook) : workbook_(workbook) {
+    const auto is_ours = [](const SheetName& name) { return name.name.starts_with(names::field); };
+    const auto scope_of_ours = [&] {
+        int scope = std::numeric_limits<int>::max();
+        for (const SheetName& name : workbook.names)
+            if (is_ours(name)) scope = std::min(scope, name.scope);
+        return scope;
+    };
+    const int scope = scope_of_ours();
+    std::set<std::tuple<int, int, int>> taken;
     for (const SheetName& name : workbook.names) {
-        if (name.name.starts_with(column_prefix)) {
-            columns_.emplace(pointer_of(std::string_view(name.name).substr(column_prefix.size())), &name);
+        if (name.scope != scope) {
+            copies_ = copies_ || is_ours(name);
             continue;
         }
-        if (!name.name.starts_with(field_prefix)) continue;
-        std::string_view dotted = std::string_view(name.name).substr(field_prefix.size());
-        int number = 1;
-        if (const std::size_t dots = dotted.find(".."); dots != std::string_view::npos) {
-            number = number_of(dotted.substr(dots + 2)).value_or(0);
-            dotted = dotted.substr(0, dots);
+        if (name.name.starts_with(names::column)) {
+            columns_.emplace(pointer_of(std::string_view(name.name).substr(names::column.size())), &name);
+        } else if (is_ours(name) && (name.gone || taken.emplace(name.sheet, name.row, name.column).second)) {
+            add_piece(name);
         }
-        const std::string pointer = pointer_of(dotted);
-        if (number < 1 || !pieces_[pointer].emplace(number, &name).second || name.gone) continue;
-        claims_[{name.sheet, name.row}].insert(pointer);
     }
-    rows_.resize(workbook.sheets.size());
-    for (std::size_t i = 0; i < workbook.sheets.size(); ++i)
-        for (const SheetCell& cell : workbook.sheets[i].cells) rows_[i][cell.row].push_back(&cell);
+    cells_.resize(workbook.sheets.size());
+    for (std::size_t i = 0; i < workbook.sheets.size(); ++i) {
+        for (const SheetCell& cell : workbook.sheets[i].cells) cells_[i].push_back(&cell);
+        std::ranges::stable_sort(cells_[i], {}, [](const SheetCell* cell) { return std::pair(cell->row, cell->column); });
+    }
+}
+
+void FieldCells::add_piece(const SheetName& name) {
+    std::string_view dotted = std::string_view(name.name).substr(names::field.size());
+    int number = 1;
+    if (const std::size_t dots = dotted.find(names::part); dots != std::string_view::npos) {
+        number = number_of(dotted.substr(dots + names::part.size())).value_or(0);
+        dotted = dotted.substr(0, dots);
+    }
+    const std::string pointer = pointer_of(dotted);
+    if (number < 1 || !pieces_[pointer].emplace(number, &name).second || name.gone) return;
+    claims_[{name.sheet, name.row}].insert(pointer);
 }
 
 std::vector<const SheetName*> FieldCells::pieces(const std::string& pointer) const {
@@ -106,16 +128,24 @@ int FieldCells::last_claimed_row(int sheet) const {
     return last;
 }
 
+// Where a file says one cell twice, the last is the one that Excel shows.
 const SheetCell* FieldCells::cell(int sheet, int row, int column) const {
-    for (const SheetCell* each : this->row({sheet, row}))
-        if (each->column == column) return each;
-    return nullptr;
+    const auto& cells = cells_[static_cast<std::size_t>(sheet)];
+    const auto behind = std::ranges::upper_bound(cells, std::pair(row, column), {}, [](const SheetCell* cell) { return std::pair(cell->row, cell->column); });
+    if (behind == cells.begin() || (*std::prev(behind))->row != row || (*std::prev(behind))->column != column) return nullptr;
+    return *std::prev(behind);
 }
 
-std::vector<const SheetCell*> FieldCells::row(SheetRow row) const {
-    const auto& rows = rows_[static_cast<std::size_t>(row.first)];
-    const auto found = rows.find(row.second);
-    return found == rows.end() ? std::vector<const SheetCell*>{} : found->second;
+std::span<const SheetCell* const> FieldCells::row(SheetRow row) const {
+    const auto& cells = cells_[static_cast<std::size_t>(row.first)];
+    const auto found = std::ranges::equal_range(cells, row.second, {}, &SheetCell::row);
+    return {found.begin(), found.end()};
+}
+
+int FieldCells::last_column(int sheet) const {
+    int last = -1;
+    for (const SheetMerge& merge : workbook_.sheets[static_cast<std::size_t>(sheet)].merges) last = std::max(last, merge.last_column);
+    return last;
 }
 
 bool FieldCells::is_hidden(SheetRow row) const {

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,8 @@ namespace tianbiao {
 // A row of one sheet.
 using SheetRow = std::pair<int, int>;  // sheet, row
 
+// A cell belongs to the first name that leads to it, and names of the whole workbook come before those of a sheet, which a copied sheet
+// has: two names never read one cell twice.
 class FieldCells {
 public:
     explicit FieldCells(const Workbook& workbook);
@@ -33,16 +36,21 @@ public:
     int last_claimed_row(int sheet) const;
 
     const SheetCell* cell(int sheet, int row, int column) const;  // nullptr: nothing stands there
-    std::vector<const SheetCell*> row(SheetRow row) const;
+    std::span<const SheetCell* const> row(SheetRow row) const;
     bool is_hidden(SheetRow row) const;
+    bool is_hidden_sheet(SheetRow row) const { return workbook_.sheets[static_cast<std::size_t>(row.first)].hidden; }
+    int last_column(int sheet) const;                    // that a merged range reaches; -1: none does
+    bool has_copies() const { return copies_; }          // sheets with names of their own, which are not read
     const Workbook& workbook() const { return workbook_; }
 
 private:
+    void add_piece(const SheetName& name);
     const Workbook& workbook_;
     std::map<std::string, std::map<int, const SheetName*>> pieces_;  // by pointer, then number of the piece
     std::map<std::string, const SheetName*> columns_;                // by the pointer of list and member
     std::map<SheetRow, std::set<std::string>> claims_;               // pointers with a cell in the row
-    std::vector<std::map<int, std::vector<const SheetCell*>>> rows_; // by sheet, then row
+    std::vector<std::vector<const SheetCell*>> cells_;               // by sheet; by row, then column
+    bool copies_ = false;
 };
 
 }  // namespace tianbiao

@@ -9,18 +9,12 @@
 
 namespace tianbiao {
 
-// One of the cells that a text was cut into.
-struct Piece {
-    std::string joint;  // the text's own characters between the piece before and this one
-    std::string tail;   // what stands in the cell behind the piece: （续见附页第1页）
-};
-
 struct HiddenData {
     bool found = false;            // there is such a sheet
     bool damaged = false;          // it is not whole: another digest, no JSON, a later version
     std::string form;              // id
     std::optional<Record> record;  // only where it is whole
-    std::map<std::string, Piece> pieces;  // by defined name
+    std::map<std::string, std::string> joints;  // by defined name: the white space between the cell of one text before and this one
 };
 
 HiddenData hidden_data(const Workbook& workbook);

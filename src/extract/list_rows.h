@@ -15,6 +15,7 @@ struct ListRow {
     SheetRow row;
     std::optional<std::size_t> entry;                 // its index in the record it was written from
     std::map<std::string, const SheetCell*> members;  // of a row without names: by column
+    std::vector<const SheetCell*> unread;             // of such a row: what no column has room for
     std::string key;                                  // of a keyed row: what its label says
 };
 

@@ -37,6 +37,7 @@ public:
     Extraction run() {
         if (cells_.workbook().external_links) add("external_links");
         if (!hidden_.record) add("data_missing");
+        if (cells_.has_copies()) add("copies_unread");
         const Json* before = hidden_.record ? &hidden_.record->root : nullptr;
         Json root = read_group(form_.fields, "", "", before);
         if (!root.is_object()) root = Json::make_object();
@@ -99,15 +100,13 @@ private:
         for (const SheetName* name : cells_.pieces(pointer)) {
             const SheetCell* cell = cells_.cell(name->sheet, name->row, name->column);
             const Seen part = see_cell(cell, {name->sheet, name->row});
-            const auto piece = hidden_.pieces.find(name->name);
-            std::string text = part.text;
-            if (piece != hidden_.pieces.end()) {
-                const std::string& tail = piece->second.tail;
-                if (!tail.empty() && text.ends_with(tail)) text.resize(text.size() - tail.size());
-                if (!text.empty()) text = piece->second.joint + text;
+            if (!seen.there) {
+                seen = part, seen.column = name->column;
+                continue;
             }
-            if (!seen.there) seen = part, seen.column = name->column, seen.text = text;
-            else seen.text += text;
+            const auto joint = hidden_.joints.find(name->name);
+            if (joint != hidden_.joints.end() && !part.text.empty()) seen.text += joint->second;
+            seen.text += part.text;
         }
         return seen;
     }
@@ -117,7 +116,7 @@ private:
         const std::string& sheet = cells_.workbook().sheets[static_cast<std::size_t>(seen.row.first)].name;
         out_.fields.push_back({field, "cell", 1, seen.text, sheet, cell_address(seen.row.second, seen.column)});
         if (seen.formula) add("formula", field);
-        if (cells_.is_hidden(seen.row)) add("hidden_row", field);
+        if (cells_.is_hidden(seen.row) || cells_.is_hidden_sheet(seen.row)) add("hidden_row", field);
     }
 
     bool is_prompt(const std::string& path, const Seen& seen) const {
@@ -153,6 +152,7 @@ private:
         const Understood now = understood(form_, each, seen.text, seen.kind);
         if (!is_blank(before)) add("cell_differs", field, {written(form_, before), seen.text});
         if (now.doubt == Doubt::not_a_count) add("not_a_count", field, {seen.text});
+        if (now.doubt == Doubt::not_a_date) add("not_a_date", field, {seen.text});
         if (now.doubt == Doubt::lost_digits) add("lost_digits", field, {seen.text});
         return now.value;
     }
@@ -163,24 +163,37 @@ private:
         Ticks ticks;
         Seen first;
         std::string said;
+        const Ticks were = ticks_of(form_, each, before);
+        bool formula = false, lost = false, error = false;
         for (std::size_t i = 0; i < options.size(); ++i) {
             const SheetName* name = cells_.option(named, i);
-            if (!name) continue;
-            const SheetCell* cell = cells_.cell(name->sheet, name->row, name->column);
-            if (!first.there) first = see_cell(cell, {name->sheet, name->row}), first.column = name->column;
-            if (!cell || !shows_tick(*cell)) continue;
+            const SheetCell* cell = name ? cells_.cell(name->sheet, name->row, name->column) : nullptr;
+            if (name && !first.there) first = see_cell(cell, {name->sheet, name->row}), first.column = name->column;
+            const bool unknown = !name || (cell && cell->kind == SheetValue::error);
+            (name ? error : lost) |= unknown;
+            formula |= cell && cell->formula;
+            if (!(unknown ? were.ticked.contains(i) : cell && shows_tick(*cell))) continue;
             ticks.ticked.insert(i);
             said += (said.empty() ? "" : "、") + options[i];
         }
         if (!first.there) return settle(each, see(named), each.path, field, before, cells_.was_deleted(named + "/0"));
+        if (lost) add("cell_deleted", field);
+        if (error) add("cell_error", field);
+        first.formula = formula;
         ticks.beside = see(named).text;
+        for (std::size_t i = 0; i < options.size(); ++i)
+            if (const SheetName* name = cells_.option(named, i))
+                if (const SheetCell* cell = cells_.cell(name->sheet, name->row, name->column)) add_beside(ticks, text_beside_tick(*cell, options[i]));
         first.text = said + (said.empty() || ticks.beside.empty() ? "" : "、") + ticks.beside;
         first.kind = SheetValue::text;
         remember(first, field);
-        const Ticks were = ticks_of(form_, each, before);
         if (ticks.ticked == were.ticked && same_text(ticks.beside, were.beside)) return kept;
         if (!is_blank(before)) add("cell_differs", field, {written(form_, before), first.text});
         return value_of(form_, each, ticks);
+    }
+
+    static void add_beside(Ticks& ticks, const std::string& text) {
+        if (!text.empty()) ticks.beside += (ticks.beside.empty() ? "" : "、") + text;
     }
 
     Json read_list(const Field& each, const std::string& named, const std::string& field, const Json* before) {
@@ -204,8 +217,10 @@ private:
             const Json* item = row->entry && *row->entry < items.size() ? &items[*row->entry] : nullptr;
             const std::string at = field + "/" + std::to_string(list.items.size());
             Json entry = read_entry(each, *row, printed->second, named, at, item);
-            if (is_blank(&entry) && !item) continue;
-            if (!row->entry && list_before && printed->second.key.empty()) add("row_added", at);
+            if (is_blank(&entry) && !item && row->unread.empty()) continue;
+            const bool known_key = std::ranges::find(printed->second.key_values, row->key) != printed->second.key_values.end();
+            if (!row->entry && list_before && !known_key) add("row_added", at);
+            for (const SheetCell* cell : row->unread) add("cell_unread", at, {cell_address(cell->row, cell->column), cell->text});
             list.items.push_back(std::move(entry));
         }
         for (std::size_t i = 0; i < items.size(); ++i)

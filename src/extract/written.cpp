@@ -67,6 +67,8 @@ Understood count_of(const std::string& text) {
 // Excel keeps 15 digits of a number: what a code of 18 was cannot be told any more.
 bool has_lost_digits(const std::string& lexeme) { return lexeme.find('E') != std::string::npos && lexeme.find("E-") == std::string::npos; }
 
+constexpr std::array<std::string_view, 8> tick_signs{"☑", "☒", "√", "✓", "✔", "■", "✕", "✗"};
+
 std::vector<std::string> answers_of(std::string_view text) { return split(text, {"、", "，", ",", "；", "/", " ", "\n", "\t", "　"}); }
 
 }  // namespace
@@ -97,9 +99,9 @@ Understood understood(const Form& form, const Field& field, const std::string& t
     switch (field.type) {
         case FieldType::integer: return count_of(text);
         case FieldType::date:
-            if (kind == SheetValue::number && text.find('.') != std::string::npos) return {as_written, Doubt::none};
+            if (kind == SheetValue::number && text.find('.') != std::string::npos) return {as_written, Doubt::not_a_date};
             if (const auto date = date_of(form, text)) return {Json::make_text(*date), Doubt::none};
-            return {as_written, Doubt::none};
+            return {as_written, Doubt::not_a_date};
         case FieldType::yes_no:
             for (const bool answer : {true, false})
                 if (trim(text) == form.word(answer ? "yes" : "no")) return {Json::make_boolean(answer), Doubt::none};
@@ -162,9 +164,20 @@ Json value_of(const Form& form, const Field& field, const Ticks& ticks) {
 }
 
 bool shows_tick(const SheetCell& cell) {
-    static constexpr std::array<std::string_view, 8> signs{"☑", "☒", "√", "✓", "✔", "■", "✕", "✗"};
     if (cell.kind == SheetValue::boolean) return cell.text == "1";
-    return std::ranges::any_of(signs, [&](std::string_view sign) { return cell.text.find(sign) != std::string::npos; });
+    return std::ranges::any_of(tick_signs, [&](std::string_view sign) { return cell.text.find(sign) != std::string::npos; });
+}
+
+std::string text_beside_tick(const SheetCell& cell, const std::string& option) {
+    if (cell.kind != SheetValue::text) return "";
+    std::string rest = cell.text;
+    const auto take_out = [&](std::string_view what) {
+        if (const std::size_t at = rest.find(what); at != std::string::npos) rest.erase(at, what.size());
+    };
+    take_out(option);
+    for (const std::string_view sign : tick_signs) take_out(sign);
+    for (const std::string_view sign : {"□", "☐"}) take_out(sign);
+    return without_white_space(rest).empty() ? std::string() : std::string(trim(rest));
 }
 
 }  // namespace tianbiao

@@ -17,7 +17,7 @@ std::string written(const Form& form, const Json* value);
 // The same but for what the normal form leaves out.
 bool same_text(const std::string& a, const std::string& b);
 
-enum class Doubt { none, not_a_count, lost_digits };
+enum class Doubt { none, not_a_count, not_a_date, lost_digits };
 
 struct Understood {
     Json value;  // null: nothing is written
@@ -38,5 +38,6 @@ std::vector<std::string> options_of(const Form& form, const Field& field);  // e
 Ticks ticks_of(const Form& form, const Field& field, const Json* value);
 Json value_of(const Form& form, const Field& field, const Ticks& ticks);
 bool shows_tick(const SheetCell& cell);
+std::string text_beside_tick(const SheetCell& cell, const std::string& option);  // what else somebody typed there
 
 }  // namespace tianbiao

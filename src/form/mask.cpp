@@ -44,6 +44,24 @@ std::string masked(std::string_view written) {
     return to_utf8(text);
 }
 
+// A telephone number or an ID in a place that is not theirs: eleven digits and more, or what has an @.
+std::string masked_by_shape(std::string_view written) {
+    constexpr std::size_t fewest_digits = 11;
+    constexpr std::string_view code = "0123456789Xx-", address = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-@";
+    const std::string_view kind = written.find('@') == std::string_view::npos ? code : address;
+    std::string out;
+    for (std::size_t from = 0; from < written.size();) {
+        const std::size_t to = std::min(written.find_first_not_of(kind, from), written.size());
+        const std::string_view word = written.substr(from, to - from);
+        const auto digits = static_cast<std::size_t>(std::ranges::count_if(word, [](char c) { return c >= '0' && c <= '9'; }));
+        const bool secret = word.find('@') != std::string_view::npos || (word.find_first_not_of(code) == std::string_view::npos && digits >= fewest_digits);
+        out += secret ? masked(word) : std::string(word);
+        if (to < written.size()) out += written[to];
+        from = to + 1;
+    }
+    return out;
+}
+
 namespace {
 
 void mask_all(Json& value) {
@@ -85,8 +103,8 @@ Record masked(const Record& record, const Form& form) {
 std::vector<Finding> masked(std::vector<Finding> findings, const Form& form) {
     for (Finding& finding : findings) {
         const Field* field = form.field(finding.field);
-        if (!field || !field->sensitive) continue;
-        for (std::string& value : finding.values) value = masked(value);
+        const bool all = field ? holds_sensitive(*field) : !finding.field.empty();
+        for (std::string& value : finding.values) value = all ? masked(value) : masked_by_shape(value);
     }
     return findings;
 }

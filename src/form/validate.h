@@ -30,4 +30,7 @@ Record masked(const Record& record, const Form& form);
 std::vector<Finding> masked(std::vector<Finding> findings, const Form& form);
 std::string masked(std::string_view written);
 
+// A text of a field that is not sensitive, with what looks like an ID, a telephone or an e-mail masked: people type them in wrong places.
+std::string masked_by_shape(std::string_view written);
+
 }  // namespace tianbiao

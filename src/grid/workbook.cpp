@@ -97,7 +97,7 @@ Json to_json(const Workbook& workbook) {
     Json sheets = Json::make_array(), names = Json::make_array();
     for (const Sheet& sheet : workbook.sheets) sheets.items.push_back(to_json(sheet));
     for (const SheetName& name : workbook.names) {
-        Json entry = Json::make_array({Json::make_text(name.name)});
+        Json entry = Json::make_array({Json::make_text(name.name), number(name.scope)});
         if (!name.gone)
             for (const int value : {name.sheet, name.row, name.column, name.last_row, name.last_column}) entry.items.push_back(number(value));
         names.items.push_back(std::move(entry));
@@ -111,14 +111,16 @@ Workbook workbook_of_json(const Json& json) {
     Workbook workbook;
     for (const Json& sheet : member(json, "sheets", Json::Kind::array).items) workbook.sheets.push_back(sheet_of_json(sheet));
     for (const Json& entry : member(json, "names", Json::Kind::array).items) {
-        if (!entry.is_array() || entry.items.empty()) no_workbook();
+        if (!entry.is_array() || entry.items.size() < 2) no_workbook();
+        const int last_sheet = static_cast<int>(workbook.sheets.size()) - 1;
         SheetName name;
         name.name = text(entry.items[0]);
-        name.gone = entry.items.size() == 1;
+        name.scope = integer(entry.items[1], -1, last_sheet);
+        name.gone = entry.items.size() == 2;
         if (!name.gone) {
-            const std::vector<Json>& at = list(entry, 6).items;
-            name.sheet = integer(at[1], 0, static_cast<int>(workbook.sheets.size()) - 1);
-            name.row = row_of(at[2]), name.column = column_of(at[3]), name.last_row = row_of(at[4]), name.last_column = column_of(at[5]);
+            const std::vector<Json>& at = list(entry, 7).items;
+            name.sheet = integer(at[2], 0, last_sheet);
+            name.row = row_of(at[3]), name.column = column_of(at[4]), name.last_row = row_of(at[5]), name.last_column = column_of(at[6]);
         }
         workbook.names.push_back(std::move(name));
     }

@@ -41,12 +41,14 @@ struct Sheet {
     bool operator==(const Sheet&) const = default;
 };
 
-// A defined name for a cell or a range of one sheet. `gone`: its cells were deleted (#REF!).
+// A defined name for a cell or a range of one sheet. `gone`: its cells were deleted (#REF!). `scope`: the sheet in which alone it is known,
+// as a copied sheet's names are; -1: the whole workbook.
 struct SheetName {
     std::string name;
     int sheet = -1;
     int row = 0, column = 0, last_row = 0, last_column = 0;
     bool gone = false;
+    int scope = -1;
     bool operator==(const SheetName&) const = default;
 };
 

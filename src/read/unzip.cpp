@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <zip.h>
 
@@ -47,6 +48,12 @@ Archive::Archive(std::string_view bytes) : handle_(std::make_unique<Handle>()) {
     }
     if (zip_get_num_entries(handle_->zip, 0) > limits::zip_entries)
         throw Error(Code::too_large, {}, "压缩包超过 " + std::to_string(limits::zip_entries) + " 个部分的上限");
+    // ECMA-376-2, 6.2.2.3: part names differ by more than case. Two of one name are read differently by different programs.
+    std::set<std::string> seen;
+    for (std::string name : names()) {
+        for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        if (!seen.insert(std::move(name)).second) damaged("");
+    }
 }
 
 Archive::~Archive() = default;

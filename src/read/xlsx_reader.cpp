@@ -1,6 +1,7 @@
 #include "read/xlsx_reader.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "base/error.h"
@@ -91,12 +92,13 @@ private:
     }
 
     void read_shared(const Relation& relation) {
-        if (relation.type == "vbaProject") throw Error(Code::unsupported, {"", relation.target}, foreign_parts[0].text);
+        if (relation.type == "vbaProject" || relation.type == "xlMacrosheet" || relation.type == "xlIntlMacrosheet") throw Error(Code::unsupported, {"", relation.target}, foreign_parts[0].text);
         if (relation.type == "externalLink") workbook_.external_links = true;
         if (relation.external || (relation.type != "sharedStrings" && relation.type != "styles") || !archive_.has(relation.target)) return;
         pugi::xml_document document;
         load_xml(document, needed(relation.target), relation.target);
         const pugi::xml_node root = document.document_element();
+        if (local_name(root.name()) != (relation.type == "styles" ? "styleSheet" : "sst")) throw Error(Code::unreadable, {"", relation.target}, "工作簿的这一部分不是它应是的内容");
         if (relation.type == "styles") {
             context_.dates = read_date_formats(root);
             return;
@@ -122,12 +124,21 @@ private:
         }
     }
 
+    // 18.2.5, localSheetId: by place in the list of sheets.
+    int scope_of(const pugi::xml_node& node) const {
+        const std::string_view local = attribute(node, "localSheetId");
+        std::size_t index = 0;
+        const auto end = std::from_chars(local.data(), local.data() + local.size(), index);
+        return local.empty() || end.ec != std::errc{} || index >= workbook_.sheets.size() ? -1 : static_cast<int>(index);
+    }
+
     // 18.2.5. Sheet1!$C$9, '附件1'!$C$9:$C$12, and LibreOffice's $Sheet1.$C$9 of old; other formulas name no cell.
     void add_name(const pugi::xml_node& node) {
         SheetName name;
         name.name = attribute(node, "name");
         const std::string formula = content(node);
         name.gone = formula.find("#REF!") != std::string::npos;
+        name.scope = scope_of(node);
         if (!name.gone && !find_range(formula, name)) return;
         if (workbook_.names.size() == static_cast<std::size_t>(limits::workbook_names))
             throw Error(Code::too_large, {}, "超过 " + std::to_string(limits::workbook_names) + " 个名称的上限");

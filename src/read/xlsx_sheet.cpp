@@ -11,6 +11,8 @@
 namespace tianbiao {
 namespace {
 
+constexpr char formula_without_result[] = "=";  // as other programs save it: nothing was calculated yet
+
 template <class Number>
 bool parse_number(std::string_view text, Number& value) {
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -22,10 +24,11 @@ public:
     SheetReader(const std::string& part, SheetContext& context, Sheet& sheet) : part_(part), context_(context), sheet_(sheet) {}
 
     void run(const pugi::xml_node& root) {
+        if (local_name(root.name()) != "worksheet" || !child(root, "sheetData")) broken("这一部分不是工作表");
         for (const pugi::xml_node& row : child(root, "sheetData"))
             if (local_name(row.name()) == "row") read_row(row);
         for (const pugi::xml_node& merge : child(root, "mergeCells")) read_merge(merge);
-        // 18.3.1.73: rows and cells rise. Where they do not, the last one with an address is the one that Excel shows.
+        // 18.3.1.73: rows and cells rise.
         std::ranges::stable_sort(sheet_.cells, {}, [](const SheetCell& cell) { return std::pair(cell.row, cell.column); });
         std::ranges::sort(sheet_.hidden_rows);
     }
@@ -60,7 +63,9 @@ private:
         if (column_ >= limits::sheet_columns) broken("单元格地址不对");
         cell.column = column_;
         cell.formula = static_cast<bool>(child(node, "f"));
-        if (!read_value(node, cell) || cell.text.empty()) return;
+        const bool read = read_value(node, cell);
+        if (cell.formula && cell.text.empty()) cell.kind = SheetValue::error, cell.text = formula_without_result;
+        else if (!read || cell.text.empty()) return;
         context_.text += cell.text.size();
         if (++context_.cells > static_cast<std::size_t>(limits::workbook_cells))
             throw Error(Code::too_large, {"", part_}, "超过 " + std::to_string(limits::workbook_cells) + " 个单元格的上限");
@@ -83,9 +88,18 @@ private:
         if (type == "str") cell.text = unescaped(written);
         else if (type == "b") cell.kind = SheetValue::boolean, cell.text = written == "1" || written == "true" ? "1" : "0";
         else if (type == "e") cell.kind = SheetValue::error, cell.text = written;
-        else if (type == "d") cell.kind = SheetValue::date, cell.text = written.substr(0, 10);
+        else if (type == "d") date(written, cell);
         else if (!written.empty()) number(written, node, cell);
         return true;
+    }
+
+    // ISO 8601, with or without a time behind it.
+    static void date(const std::string& written, SheetCell& cell) {
+        constexpr std::string_view shape = "0000-00-00";
+        bool fits = written.size() >= shape.size();
+        for (std::size_t i = 0; fits && i < shape.size(); ++i) fits = shape[i] == '-' ? written[i] == '-' : written[i] >= '0' && written[i] <= '9';
+        cell.kind = fits ? SheetValue::date : SheetValue::text;
+        cell.text = fits ? written.substr(0, shape.size()) : written;
     }
 
     bool shared(const std::string& written, SheetCell& cell) {

@@ -1,5 +1,6 @@
 // tianbiao-reader: opens foreign files for tianbiao, which starts it as a child. Bytes on standard input, one framed JSON on standard
 // output: {"workbook": …} or {"error": {"code", "place", "text"}}. Its own exit status says only whether it answered.
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <exception>
@@ -11,7 +12,6 @@
 #include "base/error.h"
 #include "base/frame.h"
 #include "base/limits.h"
-#include "base/utf8.h"
 #include "read/xlsx_reader.h"
 #include "reader/jail.h"
 
@@ -41,31 +41,45 @@ bool write_output(std::string_view bytes) {
     return true;
 }
 
-std::string text_for_json(const std::string& text) { return first_bad_utf8(text) ? std::string("?") : text; }
+// A part's name comes from the file, and what stands there a log may not hold: only names as producers give them are said.
+std::string known_place(const std::string& place) {
+    constexpr std::size_t longest = 80, most_digits = 6;
+    std::size_t digits = 0, most = 0;
+    for (const char c : place) {
+        const bool digit = c >= '0' && c <= '9', letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!digit && !letter && std::string_view("/._[]").find(c) == std::string_view::npos) return "";
+        digits = digit ? digits + 1 : 0;
+        most = std::max(most, digits);
+    }
+    return place.size() > longest || most > most_digits ? "" : place;
+}
 
 Json failure(const Error& error) {
     Json body = Json::make_object({{"code", Json::make_text(std::string(name(error.code())))},
-                                   {"place", Json::make_text(text_for_json(error.place().detail))},
-                                   {"text", Json::make_text(text_for_json(error.text()))}});
+                                   {"place", Json::make_text(known_place(error.place().detail))},
+                                   {"text", Json::make_text(error.text())}});
     return Json::make_object({{"error", std::move(body)}});
 }
 
-Json answer() {
+std::string answer() {
+    const auto written = [](const Json& json) { return write_json(json, JsonStyle::compact); };
     try {
         enter_jail();
-        return Json::make_object({{"workbook", to_json(read_xlsx(read_input()))}});
+        const std::string whole = written(Json::make_object({{"workbook", to_json(read_xlsx(read_input()))}}));
+        if (whole.size() > limits::json_bytes) throw Error(Code::too_large, {}, "单元格中的文字过多");
+        return whole;
     } catch (const Error& error) {
-        return failure(error);
+        return written(failure(error));
     } catch (const std::bad_alloc&) {
-        return failure(Error(Code::too_large, {}, "内容过多，超出读取程序的内存上限"));
+        return written(failure(Error(Code::too_large, {}, "内容过多，超出读取程序的内存上限")));
     } catch (const std::exception&) {
-        return failure(Error(Code::unreadable, {}, "读取时出错，文件可能已损坏"));
+        return written(failure(Error(Code::unreadable, {}, "读取时出错，文件可能已损坏")));
     }
 }
 
 int run() {
     try {
-        return write_output(framed(write_json(answer(), JsonStyle::compact))) ? 0 : 1;
+        return write_output(framed(answer())) ? 0 : 1;
     } catch (const std::exception&) {
         return 1;
     }

@@ -17,7 +17,7 @@ using kainjow::mustache::mustache;
 // All that a template may ask for. A name that is missing would be printed as nothing, without a word.
 const std::set<std::string, std::less<>> names{
     "language", "document", "sheets", "sheet_label", "is_draft", "draft_word", "above", "is_title", "is_head", "is_line", "words", "role",
-    "has_table", "caption", "columns", "width", "lines", "cells", "is_header", "is_value", "scope", "across", "down", "parts", "is_paragraph",
+    "has_table", "caption", "columns", "width", "groups", "lines", "cells", "is_header", "is_value", "scope", "across", "down", "parts", "is_paragraph",
     "is_inline", "is_placed", "left", "side", "size", "below"};
 
 constexpr double smallest_size = 9;  // pt: on a screen nothing need be as small as on paper
@@ -78,7 +78,7 @@ private:
         const bool table = std::any_of(grid_.rows.begin(), grid_.rows.end(), [&](const GridRow& row) { return row.page == page; });
         flag(out, "has_table", table);
         out.set("caption", shown(facts_.title + " " + number));
-        out.set("columns", columns()), out.set("lines", table ? rows(page) : data{data::type::list});
+        out.set("columns", columns()), out.set("groups", table ? groups(page) : data{data::type::list});
         return out;
     }
 
@@ -101,8 +101,16 @@ private:
         return out;
     }
 
-    data rows(int page) const {
-        data out{data::type::list};
+    // A group of rows begins at each heading (4.9.5, tbody).
+    data groups(int page) const {
+        data out{data::type::list}, lines{data::type::list};
+        const auto end_group = [&] {
+            if (lines.list_value().empty()) return;
+            data group;
+            group.set("lines", lines);
+            out.push_back(group);
+            lines = data{data::type::list};
+        };
         std::size_t cell = 0;
         for (std::size_t r = 0; r < grid_.rows.size(); ++r) {
             data row, cells{data::type::list};
@@ -113,16 +121,17 @@ private:
                                              [](const GridCell& c) { return c.kind == CellKind::label || c.kind == CellKind::head; });
             for (std::size_t c = first; c < cell; ++c) cells.push_back(table_cell(grid_.cells[c], headers));
             row.set("cells", cells);
-            out.push_back(row);
+            if (cell > first && grid_.cells[first].kind == CellKind::head) end_group();
+            lines.push_back(row);
         }
+        end_group();
         return out;
     }
 
-    // A label that stands over a column, beside a row, or beside several.
+    // A heading stands over the rows of its group, a label over a column or beside one or several rows.
     static const char* scope_of(const GridCell& cell, bool headers) {
-        if (cell.down > 1) return "rowgroup";
-        if (cell.kind == CellKind::head) return "colgroup";
-        return headers ? "col" : "row";
+        if (cell.kind == CellKind::head) return "rowgroup";
+        return headers && cell.down == 1 ? "col" : "row";
     }
 
     data table_cell(const GridCell& cell, bool headers) const {

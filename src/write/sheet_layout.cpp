@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "grid/workbook_names.h"
 #include "write/sheet_text.h"
 
 namespace tianbiao {
@@ -222,7 +223,7 @@ private:
         }
         fit_together(made, area);
         for (Draft& box : made) add(std::move(box));
-        if (!cell.pointer.empty()) lines_pointer(index, area, made);
+        if (!cell.pointer.empty()) lines_pointer(index, area);
     }
 
     // Words end where the value beside them begins; a text that may fill the cell ends above the next.
@@ -245,7 +246,7 @@ private:
         }
     }
 
-    void lines_pointer(int index, const Area& area, const std::vector<Draft>&) {
+    void lines_pointer(int index, const Area& area) {
         for (auto it = drafts_.rbegin(); it != drafts_.rend() && it->box.cell == index; ++it) {
             if (it->box.align != HorizontalAlign::justify) continue;
             const Mm y1 = it->y1, y0 = y1 - to_mm(1.5 * it->box.size);
@@ -373,9 +374,9 @@ private:
 std::string option_words(const std::string& text, bool ticked) { return text + " " + std::string(ticked ? ticked_box : empty_box); }
 
 std::string field_name(const std::string& field, int part) {
-    std::string name = "f_" + field.substr(field.starts_with('/') ? 1 : 0);
+    std::string name = std::string(workbook_names::field) + field.substr(field.starts_with('/') ? 1 : 0);
     std::replace(name.begin(), name.end(), '/', '.');
-    return part > 1 ? name + ".." + std::to_string(part) : name;
+    return part > 1 ? name + std::string(workbook_names::part) + std::to_string(part) : name;
 }
 
 SheetLayout lay_out_sheet(const Grid& grid) { return Layout(grid).run(); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grid/workbook_names.h"
 #include "write/sheet_text.h"
 
 namespace tianbiao {
@@ -45,7 +46,8 @@ void XlsxChecks::box(const SheetBox& box) {
     if (box.option >= 0) {
         const std::string& words = grid_.cells[box.cell].options[box.option].text;
         CellCheck choice;
-        choice.message = check == facts_.checks.end() ? "" : check->second.message;
+        choice.title = words;
+        choice.message = "请从列表中选择：" + std::string(empty_box) + " 未选，" + std::string(ticked_box) + " 选中。";
         return choose(box.row, box.column, range_of({option_words(words, false), option_words(words, true)}), true, choice);
     }
     if (check != facts_.checks.end() && box.text_begin <= 0) apply(box.row, box.column, check->second);
@@ -103,11 +105,11 @@ void XlsxChecks::choose(int row, int column, const std::string& range, bool stri
 std::string XlsxChecks::range_of(const std::vector<std::string>& answers) {
     const auto [at, fresh] = known_.try_emplace(answers, static_cast<int>(columns_.size()));
     if (fresh) columns_.push_back(answers);
-    return "=_lists!" + cell_reference(0, at->second) + ":" + cell_reference(static_cast<int>(answers.size()) - 1, at->second);
+    return "=" + std::string(workbook_names::lists_sheet) + "!" + cell_reference(0, at->second) + ":" + cell_reference(static_cast<int>(answers.size()) - 1, at->second);
 }
 
 void XlsxChecks::lists() {
-    lxw_worksheet* sheet = book_.sheet("_lists");
+    lxw_worksheet* sheet = book_.sheet(std::string(workbook_names::lists_sheet));
     std::size_t rows = 0;
     for (const auto& column : columns_) rows = std::max(rows, column.size());
     for (std::size_t r = 0; r < rows; ++r)
@@ -148,8 +150,15 @@ void XlsxChecks::sums(const SheetLayout& layout, const std::map<std::string, std
                 parts += (parts.empty() ? "" : ",") + (column ? range->second : cell->second);
             }
             if (parts.empty()) continue;
-            const std::string wrong = sum.between ? "OR(" + total + "<MAX(" + parts + ")," + total + ">SUM(" + parts + "))" : total + "<>SUM(" + parts + ")";
-            alarm(box.row, box.column, "=AND(ISNUMBER(" + total + "),COUNT(" + parts + ")>0," + wrong + ")");
+            std::string computed = "SUM(" + parts + ")";
+            if (!sum.where.empty()) {
+                const auto range = ranges.find(sum.where);
+                if (range == ranges.end()) continue;
+                computed = "SUMIF(" + range->second + ",\"" + sum.is + "\"," + parts + ")";
+            }
+            const std::string wrong = sum.between ? "OR(" + total + "<MAX(" + parts + ")," + total + ">" + computed + ")" : total + "<>" + computed;
+            // A part that is a text, 「约200」 or "1,000", is none that a sheet can add: then nothing is said.
+            alarm(box.row, box.column, "=AND(ISNUMBER(" + total + "),COUNT(" + parts + ")>0,COUNT(" + parts + ")=COUNTA(" + parts + ")," + wrong + ")");
         }
     }
 }

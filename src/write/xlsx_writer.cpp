@@ -5,6 +5,8 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "grid/workbook.h"
+#include "grid/workbook_names.h"
 #include "write/sheet_layout.h"
 #include "write/sheet_text.h"
 #include "write/xlsx_book.h"
@@ -18,7 +20,8 @@ constexpr double normal_size = 10.5;
 constexpr std::size_t chunk_units = 30000;   // of the application in one cell, of 32,767
 constexpr Mm narrower{1};                    // margins 27 and 25: a table exactly as wide as the room for it would run over the page
 constexpr Mm foot_margin{30}, footer{20};
-constexpr char data_version[] = "1";
+
+namespace names = workbook_names;
 
 double inches(Mm mm) { return mm.v / 25.4; }
 
@@ -100,13 +103,7 @@ private:
         lxw_protection allowed{};
         allowed.format_cells = allowed.format_columns = allowed.format_rows = allowed.insert_rows = allowed.delete_rows = 1;
         worksheet_protect(sheet_, nullptr, &allowed);
-        check(worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, ("A1:" + plain_reference(layout_.rows.size() - 1, layout_.columns.size() - 1)).c_str()), "提示");
-    }
-
-    static std::string plain_reference(std::size_t row, std::size_t column) {
-        std::string out = cell_reference(static_cast<int>(row), static_cast<int>(column));
-        std::erase(out, '$');
-        return out;
+        check(worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, ("A1:" + cell_address(static_cast<int>(layout_.rows.size()) - 1, static_cast<int>(layout_.columns.size()) - 1)).c_str()), "提示");
     }
 
     void tracks() {
@@ -177,7 +174,7 @@ private:
     void take(const SheetBox& box) {
         for (int r = box.row; r < box.row + box.rows; ++r)
             for (int c = box.column; c < box.column + box.columns; ++c) {
-                if (taken(r, c)) throw Error(Code::internal, {facts_.sheet, plain_reference(static_cast<std::size_t>(r), static_cast<std::size_t>(c))}, "两处文字占同一单元格");
+                if (taken(r, c)) throw Error(Code::internal, {facts_.sheet, cell_address(r, c)}, "两处文字占同一单元格");
                 taken(r, c) = 1;
             }
     }
@@ -214,7 +211,7 @@ private:
             if (box.field.empty()) checks_.column(box, pattern->second);
         }
         for (const auto& [pattern, range] : found) {
-            std::string name = "l_" + pattern.substr(1);
+            std::string name = std::string(names::column) + pattern.substr(1);
             if (const std::size_t star = name.find("/*"); star != std::string::npos) name.erase(star, 2);
             std::replace(name.begin(), name.end(), '/', '.');
             const std::string cells = cell_reference(range.first, range.column) + ":" + cell_reference(range.last, range.column);
@@ -225,7 +222,7 @@ private:
 
     // The application as it was, to the character, and how texts in several cells are joined again.
     void data() {
-        lxw_worksheet* sheet = book_.sheet("_data");
+        lxw_worksheet* sheet = book_.sheet(std::string(names::data_sheet));
         const std::string json = facts_.application.empty() ? "{\"form\": \"" + facts_.form + "\"}" : facts_.application;
         int row = 0;
         const auto line = [&](std::initializer_list<std::string_view> words) {
@@ -236,12 +233,12 @@ private:
             }
             ++row;
         };
-        line({"tianbiao-workbook", data_version});
-        line({"form", facts_.form});
-        line({"sha256", hex(sha256(json))});
+        line({names::mark, names::version});
+        line({names::form, facts_.form});
+        line({names::digest, hex(sha256(json))});
         for (std::string_view rest = json; !rest.empty();) {
             const std::size_t n = fitting(rest, chunk_units);
-            line({"json", rest.substr(0, n)});
+            line({names::json, rest.substr(0, n)});
             rest.remove_prefix(n);
         }
         std::map<std::string, std::vector<const SheetBox*>> texts;
@@ -256,7 +253,7 @@ private:
                 if (whole != facts_.texts.end() && piece->text_begin > end && piece->text_begin <= static_cast<std::int64_t>(whole->second.size()))
                     joint = whole->second.substr(static_cast<std::size_t>(end), static_cast<std::size_t>(piece->text_begin - end));
                 end = std::max(end, piece->text_end);
-                line({"piece", piece->name, joint, ""});
+                line({names::piece, piece->name, joint});
             }
         }
         worksheet_hide(sheet);

@@ -25,6 +25,7 @@ struct SumCheck {
     std::string total;              // "/training/years/*/trained"; a * binds the same row in `of`
     std::vector<std::string> of;
     bool between = false;           // from the largest of them to their sum; else the sum itself
+    std::string where, is;          // only of rows whose member (a pattern) says `is`; "" all
 };
 
 // What the sheet needs beyond the grid. Patterns are pointers with * for the entries of lists.

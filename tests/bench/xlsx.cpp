@@ -39,6 +39,11 @@ public:
         for (std::size_t r = 0; r < layout_.rows.size(); ++r) worksheet_set_row(sheet, static_cast<lxw_row_t>(r), layout_.rows[r].height.v, nullptr);
         std::map<std::pair<std::string, double>, lxw_format*> formats;
         for (const SheetBox& box : layout_.boxes) cell(book, sheet, formats, box);
+        std::map<std::string, int> names;  // told from the last to the first: the library keeps them sorted and searches from the front
+        for (const SheetBox& box : layout_.boxes)
+            if (!box.name.empty()) names.emplace(box.name, box.row);
+        for (auto it = names.rbegin(); it != names.rend(); ++it)
+            workbook_define_name(book, it->first.c_str(), ("=Sheet!$A$" + std::to_string(it->second + 1)).c_str());
         lxw_worksheet* data = workbook_add_worksheet(book, "_data");
         for (std::size_t at = 0; at < facts_.application.size(); at += 9000)  // bytes: never more than a cell takes
             worksheet_write_string(data, static_cast<lxw_row_t>(at / 9000), 0, ascii(facts_.application.substr(at, 9000)).c_str(), nullptr);
@@ -68,7 +73,6 @@ private:
             worksheet_merge_range(sheet, row, column, row + static_cast<lxw_row_t>(box.rows) - 1, static_cast<lxw_col_t>(column + box.columns - 1), "", format);
         if (box.text.empty()) worksheet_write_blank(sheet, row, column, format);
         else worksheet_write_string(sheet, row, column, box.text.c_str(), format);
-        if (!box.name.empty()) workbook_define_name(book, box.name.c_str(), ("=Sheet!$A$" + std::to_string(box.row + 1)).c_str());
         if (!box.locked) validate(sheet, row, column);
     }
 

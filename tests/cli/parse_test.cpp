@@ -85,6 +85,15 @@ TEST(Parse, WhatIsNoWorkbookOfOursIsRefusedWithItsReason) {
     EXPECT_THAT(scratch.names(), Not(testing::Contains("out.json")));
 }
 
+TEST(Parse, NeverOverwritesWhatItReads) {
+    const Scratch scratch;
+    tianbiao(scratch, {"render", sample("training-minimal"), "-o", "a.xlsx"});
+    const std::string before = scratch.read("a.xlsx");
+    EXPECT_EQ(tianbiao(scratch, {"parse", "a.xlsx", "-o", "./a.xlsx"}).status, 2);
+    EXPECT_EQ(scratch.read("a.xlsx"), before);
+    EXPECT_EQ(tianbiao(scratch, {"parse", "a.xlsx", "--form", "assessment-2023"}).status, 3);
+}
+
 TEST(Diff, ExitsWithOneWhereTheyDifferAndMasksWhatPeopleRead) {
     const Scratch scratch;
     std::string other = sample_text("training-typical");

@@ -7,6 +7,7 @@
 #include "extract/model_sheet.h"
 #include "extract/workbook_record.h"
 #include "extract/written.h"
+#include "form/validate.h"
 #include "support/workshop.h"
 
 namespace tianbiao {
@@ -181,14 +182,98 @@ TEST(WorkbookRecord, PiecesAreJoinedAsTheyWereCut) {
     Record record = typical();
     set_value(record, "/platform", Json::make_text("第一段\n第二段"));
     Workbook edited = test::model_workbook(training(), record);
-    cell_named(edited, "f_platform").text = "第一段\n（续见附页第1页）";
+    cell_named(edited, "f_platform").text = "第一段";
     edited.names.push_back({"f_platform..2", 0, 900, 1, 900, 1, false});
     edited.sheets[0].cells.push_back({900, 1, SheetValue::text, "第二段", false});
-    for (const auto& [row, texts] : std::map<int, std::vector<std::string>>{{10, {"piece", "f_platform", "", "\n（续见附页第1页）"}}, {11, {"piece", "f_platform..2", "\n"}}})
+    for (const auto& [row, texts] : std::map<int, std::vector<std::string>>{{10, {"piece", "f_platform", ""}}, {11, {"piece", "f_platform..2", "\n"}}})
         for (std::size_t i = 0; i < texts.size(); ++i) edited.sheets[1].cells.push_back({row, static_cast<int>(i), SheetValue::text, texts[i], false});
     const Extraction extraction = extracted(edited);
     EXPECT_EQ(printed(value_at(extraction.record, "/platform")), "第一段\n第二段");
     EXPECT_EQ(rules(extraction), Rules{});
+}
+
+TEST(WorkbookRecord, WordsOfTheHiddenSheetNeverEnterAValue) {
+    Workbook edited = workbook();
+    for (const char* joint : {"假冒的"}) {
+        const std::vector<std::string> texts{"piece", "f_organization.name", joint};
+        for (std::size_t i = 0; i < texts.size(); ++i) edited.sheets[1].cells.push_back({10, static_cast<int>(i), SheetValue::text, texts[i], false});
+    }
+    EXPECT_EQ(changed(extracted(edited)), "");
+}
+
+TEST(WorkbookRecord, OneCellIsReadOnceHoweverManyNamesItHas) {
+    Workbook edited = workbook();
+    const SheetName name = *std::ranges::find(edited.names, "f_organization.name", &SheetName::name);
+    for (int i = 2; i < 2000; ++i) {
+        edited.names.push_back(name);
+        edited.names.back().name += ".." + std::to_string(i);
+    }
+    EXPECT_EQ(changed(extracted(edited)), "");
+}
+
+TEST(WorkbookRecord, ACopiedSheetIsSaidAndNotRead) {
+    Workbook edited = workbook();
+    const std::vector<SheetName> names = edited.names;
+    edited.sheets.push_back(edited.sheets[0]);
+    edited.sheets[2].cells.push_back({2000, 1, SheetValue::text, "另一单位", false});
+    for (SheetName name : names) {
+        name.scope = name.sheet = 2;
+        if (name.name == "f_organization.name") name.row = name.last_row = 2000;
+        edited.names.insert(edited.names.begin(), name);
+    }
+    const Extraction extraction = extracted(edited);
+    EXPECT_EQ(changed(extraction), "");
+    EXPECT_EQ(rules(extraction), Rules{"copies_unread "});
+}
+
+TEST(WorkbookRecord, AnErrorInACheckBoxKeepsItsTick) {
+    Workbook edited = workbook();
+    SheetCell& box = cell_named(edited, "f_levels.0");
+    box.kind = SheetValue::error, box.text = "#REF!";
+    const Extraction extraction = extracted(edited);
+    EXPECT_EQ(changed(extraction), "");
+    EXPECT_EQ(rules(extraction), Rules{"cell_error /levels"});
+}
+
+TEST(WorkbookRecord, WhatIsTypedBesideATickIsKept) {
+    Workbook edited = workbook();
+    cell_named(edited, "f_levels.0").text = "初级 ☑（拟）";
+    EXPECT_NE(changed(extracted(edited)).find("（拟）"), std::string::npos);
+}
+
+TEST(WorkbookRecord, ARowWhoseTextsFitNoColumnIsSaid) {
+    Workbook edited = workbook();
+    const auto column = std::ranges::find(edited.names, "l_teachers.name", &SheetName::name);
+    edited.sheets[0].cells.push_back({column->last_row, column->column, SheetValue::text, "新教师", false});
+    edited.sheets[0].cells.push_back({column->last_row, 300, SheetValue::text, "旁注", false});
+    edited.sheets[0].merges.push_back({0, 0, 0, 20});
+    const std::vector<std::string> said = rules(extracted(edited));
+    EXPECT_NE(std::ranges::find_if(said, [](const std::string& rule) { return rule.starts_with("cell_unread"); }), said.end());
+}
+
+TEST(WorkbookRecord, ARowAboveTheFirstIsAnEntry) {
+    Workbook edited = workbook();
+    const auto column = std::ranges::find(edited.names, "l_teachers.name", &SheetName::name);
+    const int first = column->row;
+    for (SheetName& name : edited.names)
+        if (name.sheet == 0 && name.row >= first) ++name.row, ++name.last_row;
+    for (SheetCell& cell : edited.sheets[0].cells)
+        if (cell.row >= first) ++cell.row;
+    edited.sheets[0].cells.push_back({first, column->column, SheetValue::text, "新教师", false});
+    const Extraction extraction = extracted(edited);
+    EXPECT_EQ(printed(value_at(extraction.record, "/teachers/0/name")), "新教师");
+    EXPECT_EQ(rules(extraction), Rules{"row_added /teachers/0"});
+}
+
+TEST(WorkbookRecord, ADeletedRowTellsNoTelephoneToALog) {
+    Workbook edited = workbook();
+    const int row = cell_named(edited, "f_teachers.0.name").row;
+    const std::string phone = printed(value_at(typical(), "/teachers/0/phone"));
+    for (SheetName& name : edited.names) name.gone = name.gone || name.name.starts_with("f_teachers.0.");
+    std::erase_if(edited.sheets[0].cells, [&](const SheetCell& cell) { return cell.row == row; });
+    for (const Finding& finding : masked(extracted(edited).findings, training()))
+        for (const std::string& value : finding.values) EXPECT_EQ(value.find(phone), std::string::npos);
+    EXPECT_EQ(masked_by_shape("电话13800138000，信箱a1@b.cn，2020年 1200.50"), "电话138****8000，信箱a*@b.cn，2020年 1200.50");
 }
 
 TEST(Written, PromptsAndDatesWithBlanksForThePen) {

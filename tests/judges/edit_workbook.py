@@ -3,7 +3,9 @@
 usage: edit_workbook.py IN.xlsx OUT.xlsx PROFILE COMMAND...
   set:NAME=TEXT       types TEXT into the cell of a defined name
   insert:NAME         puts a row under the row of a defined name
+  over:NAME           puts a row above it
   below:NAME=TEXT     types TEXT into the cell under that of a defined name
+  above:NAME=TEXT     types TEXT into the cell above it
   delete:NAME         deletes the row of a defined name
   empty:NAME          empties the cell of a defined name
 Named cells are looked up anew for each command, in order.
@@ -54,6 +56,10 @@ def run(document, command):
         sheet.getCellByPosition(column, row + 1).setString(text)
     elif verb == "insert":
         sheet.Rows.insertByIndex(row + 1, 1)
+    elif verb == "over":
+        sheet.Rows.insertByIndex(row, 1)
+    elif verb == "above":
+        sheet.getCellByPosition(column, row - 1).setString(text)
     elif verb == "delete":
         sheet.Rows.removeByIndex(row, 1)
     elif verb == "empty":

@@ -118,12 +118,13 @@ TEST(LibreOfficeJudged, RowsPutInAndTakenOutAreEntriesPutInAndTakenOut) {
     office.write("sheet.xlsx", workbook_of(test::studio(), test::rendered(before)));
     office.edit("sheet.xlsx", "edited.xlsx",
                 {"insert:f_teachers.3.name", "below:f_teachers.3.name=新来的", "below:f_teachers.3.employer=某某厂", "delete:f_teachers.7.name",
-                 "set:f_organization.employees=99", "set:f_levels.0=初级 □", "empty:f_platform"});
+                 "set:f_organization.employees=99", "set:f_levels.0=初级 □", "empty:f_platform", "over:f_teachers.0.name", "above:f_teachers.0.name=更早的"});
     const Parsed parsed = parse_bytes(test::studio(), office.read("edited.xlsx"), "edited.xlsx", {}).front();
     Record wanted = before;
     Json teachers = *value_at(before, "/teachers");
     teachers.items.erase(teachers.items.begin() + 7);
     teachers.items.insert(teachers.items.begin() + 4, Json::make_object({{"name", Json::make_text("新来的")}, {"employer", Json::make_text("某某厂")}}));
+    teachers.items.insert(teachers.items.begin(), Json::make_object({{"name", Json::make_text("更早的")}}));
     set_value(wanted, "/teachers", teachers);
     set_value(wanted, "/organization/employees", Json::make_number(99));
     set_value(wanted, "/levels", Json::make_array({Json::make_text("中级"), Json::make_text("高级")}));
@@ -131,7 +132,7 @@ TEST(LibreOfficeJudged, RowsPutInAndTakenOutAreEntriesPutInAndTakenOut) {
     for (const Difference& d : differences(wanted, parsed.record)) ADD_FAILURE() << d.field << ": wanted \"" << d.a << "\", got \"" << d.b << "\"";
     std::vector<std::string> rules;
     for (const Finding& finding : parsed.findings) rules.push_back(finding.rule + " " + finding.field);
-    EXPECT_THAT(rules, testing::UnorderedElementsAre("row_added /teachers/4", "row_deleted /teachers", "cell_differs /organization/employees",
+    EXPECT_THAT(rules, testing::UnorderedElementsAre("row_added /teachers/0", "row_added /teachers/5", "row_deleted /teachers", "cell_differs /organization/employees",
                                                      "cell_differs /levels", "cell_differs /platform"));
 }
 
