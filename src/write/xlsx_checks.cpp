@@ -92,7 +92,7 @@ void XlsxChecks::apply(int row, int column, const CellCheck& check) {
 void XlsxChecks::choose(int row, int column, const std::string& range, bool strict, const CellCheck& check) {
     lxw_data_validation rule{};
     const std::string title = cut(check.title, title_units), prompt = cut(check.prompt, message_units), message = cut(check.message, message_units);
-    rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    rule.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
     rule.ignore_blank = LXW_VALIDATION_ON;
     rule.dropdown = LXW_VALIDATION_ON;
     rule.value_formula = const_cast<char*>(range.c_str());
@@ -100,6 +100,10 @@ void XlsxChecks::choose(int row, int column, const std::string& range, bool stri
     if (!prompt.empty()) rule.input_title = const_cast<char*>(title.c_str()), rule.input_message = const_cast<char*>(prompt.c_str());
     if (!message.empty()) rule.error_title = const_cast<char*>(title.c_str()), rule.error_message = const_cast<char*>(message.c_str());
     tianbiao::check(worksheet_data_validation_cell(sheet_, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), &rule), "有效性");
+    // libxlsxwriter 1.1.4 copies a list's formula twice and frees one: told as another formula, it is copied once.
+    lxw_data_val_obj* last = STAILQ_FIRST(sheet_->data_validations);
+    while (STAILQ_NEXT(last, list_pointers)) last = STAILQ_NEXT(last, list_pointers);
+    last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 }
 
 std::string XlsxChecks::range_of(const std::vector<std::string>& answers) {
