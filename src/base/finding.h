@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/units.h"
+
 namespace tianbiao {
 
 enum class Severity { error, warning, info };
@@ -20,6 +22,8 @@ struct Finding {
     std::string clause;   // of the notice: "二.3", "注5"; or a standard: "GB 32100-2015"
     std::vector<std::string> values = {};
     int line = 0;         // in the application's JSON; 0: not known
+    int page = 0;         // of a document that was read, from 1; 0: no place
+    Rect box = {};        // on that page, points, origin top left; without width where the whole page is meant
     std::string reason = {};  // given with --accept, where an error was taken as a warning
 };
 

@@ -1,4 +1,5 @@
-// One answer over a pipe: a head line with the length, then the bytes. What is cut short or followed by more is no answer.
+// What passes between tianbiao and its reader. One answer over a pipe: a head line with the length, then the bytes; what is cut short or
+// followed by more is no answer. A question is a file's bytes behind a head line of its own with the password.
 #pragma once
 #include <optional>
 #include <string>
@@ -10,5 +11,14 @@ std::string framed(std::string_view bytes);
 
 // The bytes between; a view into `answer`. nullopt: not whole, not ours, or something stands behind it.
 std::optional<std::string_view> unframed(std::string_view answer);
+
+struct Question {
+    std::string_view password, file;  // views into what was asked
+};
+std::string asked(std::string_view password, std::string_view file);
+Question question_of(std::string_view input);  // input without a head is a file without a password
+
+// Begins an answer's bytes that are packed evidence (page/evidence.h); any other answer is a JSON object.
+inline constexpr std::string_view evidence_answer = "evidence\n";
 
 }  // namespace tianbiao

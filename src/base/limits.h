@@ -11,11 +11,18 @@ inline constexpr std::size_t template_bytes = 1u << 20;  // a Mustache template;
 inline constexpr std::size_t form_bytes = 4u << 20;   // a form definition; ours have 20 kB
 inline constexpr std::size_t font_bytes = 256u << 20; // Noto's whole collections have 26 MB
 inline constexpr int pages = 20000;                   // of one document; 16 MiB of text make about 8,000
+inline constexpr int blank_rows = 1000;               // that a blank form is asked for; the longest list of a real application has 60
+inline constexpr std::size_t fill_bytes = 64u << 20;  // a PDF whose fields are filled; our blanks have 100 kB
+inline constexpr std::size_t fill_fields = 100000;     // of one PDF; our blanks have 120, with a thousand teachers 6,000
 inline constexpr int dpi_most = 1200;                 // a preview finer than any printer an office has
 inline constexpr int dpi_least = 20;
 inline constexpr int include_depth = 8;               // `use` inside `use` of form files
 inline constexpr int form_parts = 100000;              // values of a definition with all it uses: ours have 5,000
 inline constexpr int form_files = 256;                // files of one definition: ours have 12; their numbers share an int with a line
+
+inline constexpr std::size_t page_lines = 4000;                 // of a page's tables, joined, each way; a page of 42 teachers has 60
+inline constexpr std::size_t page_places = 400000;              // of a table's atomic grid; ours have 500
+inline constexpr std::size_t document_cells = 60000;            // of all tables read; 10,000 teachers make 60,000
 
 inline constexpr std::size_t workbook_bytes = 32u << 20;        // a workbook as a file; ours have 20 to 50 kB
 inline constexpr int zip_entries = 1000;                        // ours have 15; Excel's with pictures some dozens
@@ -34,5 +41,21 @@ inline constexpr int reader_cpu_seconds = 10;                   // the slowest w
 inline constexpr int reader_wall_seconds = 30;                  // the same on a busy machine
 inline constexpr std::size_t reader_stack = 8u << 20;           // the parsers do not recurse
 inline constexpr int reader_files = 8;                          // three pipes; it opens nothing
+
+inline constexpr std::size_t pdf_bytes = 64u << 20;             // a PDF as a file; a form of ours has 200 kB, a colour scan of it 20 MB
+inline constexpr std::size_t pdf_decoded = 96u << 20;           // of all streams that are read; ours have 300 kB
+inline constexpr std::size_t pdf_content = 32u << 20;           // one page's content; a drawing of a city has 20 MB
+inline constexpr int pdf_nesting = 500;                         // dictionaries and arrays in each other, as libqpdf allows; real ones have 10
+inline constexpr int pdf_tree_depth = 64;                       // nodes above a page, a field or a name; real ones have 6
+inline constexpr int pdf_operators = 5000000;                   // of all pages; ours have 2,000 a page. They take half a second
+inline constexpr int pdf_items = 1000000;                       // glyphs, rules, fills and images that are seen; ours have 1,500 a page
+inline constexpr int pdf_states = 4096;                         // q without Q; the standard asks for 28
+inline constexpr int pdf_forms = 24;                            // Form XObjects in each other; real ones have 4
+inline constexpr int pdf_operands = 100000;                     // before one operator; TJ arrays reach some hundreds
+inline constexpr int pdf_annotations = 20000;                   // widgets and others; the largest form known has some thousands
+inline constexpr int pdf_files = 64;                            // embedded files; ours have one
+inline constexpr std::size_t evidence_bytes = 256u << 20;        // the reader's answer: all that pdf_items and pdf_decoded allow
+inline constexpr std::size_t cmap_entries = 300000;             // of one CMap; the largest of Adobe's have 30,000
+inline constexpr std::size_t font_glyphs = 65536;               // of the format itself
 
 }  // namespace tianbiao::limits

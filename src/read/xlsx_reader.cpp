@@ -178,13 +178,30 @@ private:
     Workbook workbook_;
 };
 
+// A part's name comes from the file, and what stands there a log may not hold: only names as producers give them are said.
+std::string known_place(const std::string& place) {
+    constexpr std::size_t longest = 80, most_digits = 6;
+    std::size_t digits = 0, most = 0;
+    for (const char c : place) {
+        const bool digit = c >= '0' && c <= '9', letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!digit && !letter && std::string_view("/._[]").find(c) == std::string_view::npos) return "";
+        digits = digit ? digits + 1 : 0;
+        most = std::max(most, digits);
+    }
+    return place.size() > longest || most > most_digits ? "" : place;
+}
+
 }  // namespace
 
 Workbook read_xlsx(std::string_view bytes) {
     if (bytes.size() > limits::workbook_bytes)
         throw Error(Code::too_large, {}, "文件超过 " + std::to_string(limits::workbook_bytes >> 20) + " MiB 的上限");
     refuse_other_files(bytes);
-    return Reader(bytes).run();
+    try {
+        return Reader(bytes).run();
+    } catch (const Error& error) {
+        throw Error(error.code(), {error.place().file, known_place(error.place().detail)}, error.text());
+    }
 }
 
 }  // namespace tianbiao

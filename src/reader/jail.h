@@ -3,9 +3,10 @@
 
 namespace tianbiao {
 
-// Limits on address space, CPU time, stack, file size, descriptors and core files (base/limits.h), and no way to more rights than it has.
+// Limits on address space, CPU time, stack, file size, descriptors and core files (base/limits.h), no way to more rights than it has, and a
+// list of the system calls that remain.
 // Throws Error internal where one of them cannot be set: then nothing is read. Built with AddressSanitizer, whose shadow memory takes
-// terabytes of addresses, the program keeps the address space free.
+// terabytes of addresses and whose runtime makes calls of its own, the program keeps the address space free and the list away.
 void enter_jail();
 
 }  // namespace tianbiao

@@ -40,3 +40,25 @@ TEST(Deflate, CheckSumAgreesWithTheStandardsExample) {
     EXPECT_EQ(crc32("123456789"), 0xCBF43926u);
     EXPECT_EQ(crc32(""), 0u);
 }
+
+TEST(Inflate, GivesBackWhatWasPacked) {
+    const std::string bytes(100000, 'a');
+    for (const std::string& text : {std::string(), std::string("a"), bytes}) {
+        const Inflated inflated = zlib_decompress(zlib_compress(text, 6), 100000);
+        EXPECT_EQ(inflated.ending, Inflating::whole);
+        EXPECT_EQ(inflated.bytes, text);
+    }
+    EXPECT_EQ(zlib_decompress(zlib_compress(bytes, 6), 99999).ending, Inflating::too_much);
+}
+
+TEST(Inflate, TellsAPartFromTheWhole) {
+    std::string text;
+    for (int i = 0; i < 5000; ++i) text += std::to_string(i);
+    const std::string packed = zlib_compress(text, 6);
+    EXPECT_EQ(zlib_decompress(packed.substr(0, packed.size() / 2), 100000).ending, Inflating::damaged);
+    EXPECT_EQ(zlib_decompress(packed.substr(0, packed.size() - 4), 100000).bytes, text);  // the check sum alone is missing
+    std::string wrong = packed;
+    wrong.back() = static_cast<char>(wrong.back() ^ 1);
+    EXPECT_EQ(zlib_decompress(wrong, 100000).ending, Inflating::damaged);
+    EXPECT_EQ(zlib_decompress("", 10).ending, Inflating::damaged);
+}

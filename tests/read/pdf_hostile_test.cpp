@@ -1,0 +1,234 @@
+// Damaged and hostile PDFs end in a clear message, or in evidence that says what is missing.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+
+#include "base/deflate.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/limits.h"
+#include "read/pdf_cmap.h"
+#include "read/pdf_open.h"
+#include "read/pdf_reader.h"
+#include "support/small_pdf.h"
+
+namespace tianbiao {
+namespace {
+
+using test::SmallPdf;
+
+const std::string helvetica = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>";
+
+std::string repeated(const std::string& part, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += part;
+    return all;
+}
+
+Code code_of(const std::string& bytes, const std::string& password = {}) {
+    try {
+        read_pdf(bytes, {password});
+    } catch (const Error& error) {
+        EXPECT_FALSE(error.text().empty());
+        return error.code();
+    }
+    return Code::internal;
+}
+
+SmallPdf letter(const std::string& content) { return {content, helvetica, {}, {}, {}}; }
+
+TEST(PdfHostile, AFlateBombIsRefusedAtItsLimit) {
+    const std::string fits = zlib_compress(std::string(limits::pdf_content, ' '), 1), over = zlib_compress(std::string(limits::pdf_content + 1, ' '), 1);
+    const auto with = [](const std::string& packed) {
+        return test::bytes_of({"", helvetica, "/Contents 5 0 R", {}, {test::stream_object(packed, "/Filter/FlateDecode")}});
+    };
+    EXPECT_NO_THROW(read_pdf(with(fits)));
+    EXPECT_EQ(code_of(with(over)), Code::too_large);
+    // Twice packed, and by the other decoder.
+    const std::string twice = zlib_compress(over, 1);
+    EXPECT_EQ(code_of(test::bytes_of({"", helvetica, "/Contents 5 0 R", {}, {test::stream_object(twice, "/Filter[/FlateDecode/FlateDecode]")}})), Code::too_large);
+}
+
+TEST(PdfHostile, ManyStreamsAreTogetherTooMuch) {
+    const std::string part = zlib_compress(std::string(limits::pdf_content / 2, ' '), 1);
+    std::vector<std::string> objects;
+    std::string forms, content;
+    for (int i = 0; i < 7; ++i) {
+        const std::string number = std::to_string(i + 5);
+        objects.push_back(test::stream_object(part, "/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode"));
+        forms += "/X" + number + " " + number + " 0 R";
+        content += "/X" + number + " Do ";
+    }
+    EXPECT_EQ(code_of(test::bytes_of({content, "/XObject<<" + forms + ">>", {}, {}, objects})), Code::too_large);
+}
+
+TEST(PdfHostile, DeepNestingIsRefused) {
+    const auto nested = [](const std::string& open, const std::string& close, int depth) {
+        return test::bytes_of({"", {}, "/Deep " + repeated(open, depth) + repeated(close, depth), {}, {}});
+    };
+    EXPECT_NO_THROW(read_pdf(nested("<</A ", ">>", limits::pdf_nesting - 1)));
+    EXPECT_EQ(code_of(nested("<</A ", ">>", 20000)), Code::too_large);
+    EXPECT_EQ(code_of(nested("[", "]", 20000)), Code::too_large);
+    EXPECT_EQ(nesting_of("[[<<(]]>>)>>]] stream [[[ endstream <</A[]>>"), 3);
+}
+
+TEST(PdfHostile, ACyclicPageTreeIsWalkedOnce) {
+    const std::string bytes = test::pdf_of({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 2 0 R 4 0 R]/Count 3>>", "<</Type/Page/Parent 2 0 R>>",
+                                            "<</Type/Pages/Kids[2 0 R 4 0 R 3 0 R]/Count 3>>"});
+    const Evidence evidence = read_pdf(bytes);
+    EXPECT_EQ(evidence.pages.size(), 1u);
+    EXPECT_GT(evidence.pages_said, 1);
+    EXPECT_FALSE(evidence.troubles.empty());
+}
+
+TEST(PdfHostile, NodesDeeperThanAllowedAreLostPages) {
+    const auto chain = [](int nodes) {
+        std::vector<std::string> bodies{"<</Type/Catalog/Pages 2 0 R>>"};
+        for (int i = 0; i < nodes; ++i) bodies.push_back("<</Type/Pages/Kids[" + std::to_string(i + 3) + " 0 R]/Count 1>>");
+        bodies.push_back("<</Type/Page>>");
+        return test::pdf_of(bodies);
+    };
+    EXPECT_EQ(read_pdf(chain(limits::pdf_tree_depth)).pages.size(), 1u);
+    EXPECT_EQ(code_of(chain(limits::pdf_tree_depth + 1)), Code::unreadable);
+}
+
+TEST(PdfHostile, AHugeCountIsOnlySaid) {
+    const std::string bytes = test::pdf_of({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 2147483647>>", "<</Type/Page/Parent 2 0 R>>"});
+    const Evidence evidence = read_pdf(bytes);
+    EXPECT_EQ(evidence.pages.size(), 1u);
+    EXPECT_EQ(evidence.pages_said, limits::pages);
+}
+
+TEST(PdfHostile, OneOperatorMoreThanAllowedIsRefused) {
+    EXPECT_NO_THROW(read_pdf(test::bytes_of(letter(repeated("n ", limits::pdf_operators)))));
+    EXPECT_EQ(code_of(test::bytes_of(letter(repeated("n ", limits::pdf_operators + 1)))), Code::too_large);
+}
+
+TEST(PdfHostile, FormsThatMultiplyAreRefused) {
+    std::vector<std::string> objects;  // ten times ten times ten …
+    for (int i = 5; i < 14; ++i) {
+        const std::string next = std::to_string(i + 1);
+        objects.push_back(test::stream_object(repeated("/X Do ", 10), "/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X " + next + " 0 R>>>>"));
+    }
+    objects.push_back(test::stream_object("n n n n n n n n", "/Subtype/Form/BBox[0 0 9 9]"));
+    EXPECT_EQ(code_of(test::bytes_of({"/X Do", "/XObject<</X 5 0 R>>", {}, {}, objects})), Code::too_large);
+}
+
+TEST(PdfHostile, FormsTooDeepInEachOtherAreRefused) {
+    const auto chain = [](int length) {
+        std::vector<std::string> objects;
+        for (int i = 0; i < length; ++i)
+            objects.push_back(test::stream_object("/X Do", "/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X " + std::to_string(i + 6) + " 0 R>>>>"));
+        return test::bytes_of({"/X Do", "/XObject<</X 5 0 R>>", {}, {}, objects});
+    };
+    EXPECT_NO_THROW(read_pdf(chain(limits::pdf_forms)));
+    EXPECT_EQ(code_of(chain(limits::pdf_forms + 1)), Code::too_large);
+}
+
+TEST(PdfHostile, StatesOperandsAndGlyphsHaveTheirLimits) {
+    EXPECT_NO_THROW(read_pdf(test::bytes_of(letter(repeated("q ", limits::pdf_states)))));
+    EXPECT_EQ(code_of(test::bytes_of(letter(repeated("q ", limits::pdf_states + 1)))), Code::too_large);
+    EXPECT_EQ(code_of(test::bytes_of(letter(repeated("/P BMC ", limits::pdf_states + 1)))), Code::too_large);
+    EXPECT_NO_THROW(read_pdf(test::bytes_of(letter("[" + repeated("1 ", limits::pdf_operands - 1) + "TJ"))));
+    EXPECT_EQ(code_of(test::bytes_of(letter("[" + repeated("1 ", limits::pdf_operands) + "TJ"))), Code::too_large);
+    const std::string most(limits::pdf_items, 'a');
+    EXPECT_NO_THROW(read_pdf(test::bytes_of(letter("BT /F 1 Tf (" + most + ") Tj ET"))));
+    EXPECT_EQ(code_of(test::bytes_of(letter("BT /F 1 Tf (" + most + "a) Tj ET"))), Code::too_large);
+}
+
+TEST(PdfHostile, AFileOrAMapTooLargeIsRefused) {
+    EXPECT_EQ(code_of("%PDF-1.4" + std::string(limits::pdf_bytes, ' ')), Code::too_large);
+    EXPECT_THROW(CMap::parsed("beginbfchar " + repeated("<41> <0041> ", static_cast<int>(limits::cmap_entries) + 1)), Error);
+}
+
+TEST(PdfHostile, PagesAndFilesHaveTheirLimits) {
+    const auto with_pages = [](int count) {
+        return test::pdf_of({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[" + repeated("<</Type/Page>>", count) + "]>>"});
+    };
+    EXPECT_EQ(read_pdf(with_pages(limits::pages)).pages.size(), static_cast<std::size_t>(limits::pages));
+    EXPECT_EQ(code_of(with_pages(limits::pages + 1)), Code::too_large);
+    const auto with_files = [](int count) {
+        std::vector<std::string> objects;
+        std::string files;
+        for (int i = 0; i < count; ++i) {
+            objects.push_back(test::stream_object("x"));
+            files += "(n)<</EF<</F " + std::to_string(i + 5) + " 0 R>>>>";
+        }
+        return test::bytes_of({"", {}, {}, "/Names<</EmbeddedFiles<</Names[" + files + "]>>>>", objects});
+    };
+    EXPECT_EQ(read_pdf(with_files(limits::pdf_files)).files.size(), static_cast<std::size_t>(limits::pdf_files));
+    EXPECT_EQ(code_of(with_files(limits::pdf_files + 1)), Code::too_large);
+}
+
+TEST(PdfDamaged, AContentThatIsCutShortIsTroubleOfItsPage) {
+    std::string packed = zlib_compress("BT /F 10 Tf 10 50 Td (A) Tj ET " + repeated("0 0 m 7 8 l S ", 3000), 6);
+    packed.resize(packed.size() / 2);
+    const Evidence evidence = read_pdf(test::bytes_of({"", helvetica, "/Contents 5 0 R", {}, {test::stream_object(packed, "/Filter/FlateDecode")}}));
+    EXPECT_FALSE(evidence.pages.at(0).trouble.empty());
+}
+
+TEST(PdfDamaged, APartOfTheContentThatIsMissingIsTroubleOfItsPage) {
+    const Evidence evidence = read_pdf(test::bytes_of({"", helvetica, "/Contents[4 0 R 99 0 R]", {}, {}}));
+    EXPECT_FALSE(evidence.pages.at(0).trouble.empty());
+}
+
+TEST(PdfDamaged, APageThatIsMissingIsSaid) {
+    const std::string bytes = test::pdf_of({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 9 0 R]/Count 2>>", "<</Type/Page/Parent 2 0 R>>"});
+    const Evidence evidence = read_pdf(bytes);
+    EXPECT_EQ(evidence.pages.size(), 1u);
+    EXPECT_EQ(evidence.pages_said, 2);
+    EXPECT_FALSE(evidence.troubles.empty());
+}
+
+TEST(PdfDamaged, ATableThatLeadsAstrayIsMended) {
+    std::string bytes = test::bytes_of(letter("BT /F 10 Tf 10 50 Td (A) Tj ET"));
+    bytes.insert(9, "%%%%%%%%%%\n");
+    const Evidence evidence = read_pdf(bytes);
+    EXPECT_TRUE(evidence.repaired);
+    EXPECT_EQ(evidence.pages.at(0).texts.at(0).text, "A");
+}
+
+TEST(PdfDamaged, AFileWithoutItsEndIsReadAsFarAsItGoes) {
+    std::string bytes = test::bytes_of(letter("BT /F 10 Tf 10 50 Td (A) Tj ET"));
+    bytes.resize(bytes.find("xref"));
+    const Evidence evidence = read_pdf(bytes);
+    EXPECT_TRUE(evidence.repaired);
+    EXPECT_EQ(evidence.pages.at(0).texts.at(0).text, "A");
+}
+
+TEST(PdfDamaged, WhatIsNoPdfIsSaidToBeNone) {
+    EXPECT_EQ(code_of(""), Code::unreadable);
+    EXPECT_EQ(code_of("PK\x03\x04"), Code::unreadable);
+    EXPECT_EQ(code_of("%PDF-1.7\nnothing else"), Code::unreadable);
+}
+
+TEST(PdfBroken, EveryFileEndsInItsError) {
+    const std::map<std::string, Code> wanted{
+        {"cut-before-the-pages.pdf", Code::unreadable}, {"encrypted.pdf", Code::unsupported},
+        {"flate-bomb.pdf", Code::too_large},            {"nested-arrays.pdf", Code::too_large},
+        {"no-pages.pdf", Code::unreadable},             {"not-a-pdf.pdf", Code::unreadable},
+        {"nothing-behind-the-header.pdf", Code::unreadable}, {"page-tree-in-a-circle.pdf", Code::unreadable},
+        {"root-that-is-none.pdf", Code::unreadable},
+    };
+    std::map<std::string, Code> found;
+    for (const auto& entry : std::filesystem::directory_iterator(SOURCE_DIR "/tests/broken/pdf"))
+        if (entry.is_regular_file()) found[entry.path().filename().string()] = code_of(read_file(entry.path().string(), limits::pdf_bytes));
+    EXPECT_EQ(found, wanted);
+}
+
+TEST(PdfDamaged, EveryPrefixEndsInEvidenceOrAnError) {
+    const std::string bytes = test::bytes_of(letter("BT /F 10 Tf 10 50 Td (A) Tj ET 0 0 m 9 0 l S"));
+    for (std::size_t length = 0; length < bytes.size(); length += 3) {
+        try {
+            const Evidence evidence = read_pdf(std::string_view(bytes).substr(0, length));
+            const bool whole = evidence.pages.size() == 1 && evidence.pages[0].texts.size() == 1;
+            EXPECT_TRUE(whole || !evidence.pages[0].trouble.empty() || !evidence.troubles.empty()) << length;
+        } catch (const Error& error) {
+            EXPECT_TRUE(error.code() == Code::unreadable || error.code() == Code::too_large) << length;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace tianbiao
