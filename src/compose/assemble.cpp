@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "base/utf8.h"
+#include "compose/offer_fields.h"
 #include "compose/words.h"
 
 namespace tianbiao {
@@ -21,14 +23,14 @@ public:
     Assembler(const Form& form, Fitter& fitter, const Table& table, const Fitted& fitted, const Pagination& pagination,
               const std::vector<Rest>& rests, const Attachments& attachments, const ComposeOptions& options)
         : form_(form), fitter_(fitter), table_(table), fitted_(fitted), pagination_(pagination), rests_(rests), attachments_(attachments),
-          options_(options) {}
+          options_(options), asked_(sheets_asked(form, options.rows)) {}
 
     Plan run() {
         Grid& grid = plan_.grid;
         grid.form = form_.id;
         grid.paper = {form_.page_width, form_.page_height, form_.left, form_.top, form_.area_width, form_.area_height};
         grid.sheets.assign(pagination_.pages, SheetKind::table);
-        grid.sheets.insert(grid.sheets.end(), attachments_.sheets, SheetKind::attachment);
+        grid.sheets.insert(grid.sheets.end(), static_cast<std::size_t>(attachments_.sheets) + asked_.size(), SheetKind::attachment);
         const int printed = static_cast<int>(grid.sheets.size());
         if (options_.padding == Padding::even && printed % 2) grid.sheets.push_back(SheetKind::blank);
         if (options_.draft)
@@ -39,6 +41,7 @@ public:
         cells();
         notes();
         attachments();
+        empty_sheets();
         if (options_.page_numbers == PageNumbers::on)
             for (int page = 0; page < printed; ++page) page_number(page, printed);
         std::stable_sort(plan_.placed.begin(), plan_.placed.end(), [](const Placed& a, const Placed& b) { return a.page < b.page; });
@@ -49,11 +52,11 @@ public:
 private:
     Point at(Mm x, Mm y) const { return {to_pt(form_.left + x), to_pt(form_.top + y)}; }
 
-    void put(int page, int cell, std::string field, TextBlock block) {
+    void put(int page, int cell, std::string field, TextBlock block, ParagraphPart part = ParagraphPart::text) {
         for (const Line& line : block.lines)
             for (std::uint32_t c = line.first; c < line.last; ++c)
                 if (block.shaped->clusters[c].missing) note_missing(field, block.shaped->clusters[c].code);
-        plan_.placed.push_back({page, cell, std::move(field), std::move(block)});
+        plan_.placed.push_back({page, cell, std::move(field), std::move(block), part});
     }
 
     void note_missing(const std::string& field, char32_t code) {
@@ -70,7 +73,15 @@ private:
         out.kind = kind, out.page = page, out.x = x, out.baseline = baseline, out.width = width, out.pitch = pitch;
         out.text = text, out.align = align, out.size = Pt{style.sizes.front()}, out.style = style.name;
         plan_.grid.outside.push_back(std::move(out));
-        put(page, -1, "", {fit.shaped, fit.lines, fit.measure, at(x, baseline), to_pt(pitch)});
+        put(page, -1, "", {fit.shaped, fit.lines, fit.measure, at(x, baseline), to_pt(pitch)}, part_of(kind, page));
+    }
+
+    // What a person hears of it. Headings of a 附页 repeat those of the first page.
+    ParagraphPart part_of(OutsideKind kind, int page) const {
+        constexpr ParagraphPart parts[]{ParagraphPart::text, ParagraphPart::title,   ParagraphPart::note,      ParagraphPart::text,
+                                        ParagraphPart::heading, ParagraphPart::text, ParagraphPart::furniture, ParagraphPart::furniture};
+        const bool again = page > 0 && (kind == OutsideKind::label || kind == OutsideKind::title);
+        return again ? ParagraphPart::furniture : parts[static_cast<std::size_t>(kind)];
     }
 
     void headings(int page) {
@@ -99,7 +110,7 @@ private:
         plan_.grid.outside.push_back(std::move(out));
         TextBlock block{fit.shaped, fit.lines, fit.measure, first, fit.pitch};
         block.grey = 0.88, block.angle = angle;
-        put(page, -1, "", std::move(block));
+        put(page, -1, "", std::move(block), ParagraphPart::furniture);
     }
 
     void page_number(int page, int pages) {
@@ -208,12 +219,36 @@ private:
         if (piece.number > 0) return;  // a value stands in its first piece
         if (source.kind == CellKind::lines) return lines(cell, piece.cell, area, index);
         if (source.kind == CellKind::options) return options(cell, source, fit, style, area, index);
+        if (options_.fields && !source.field.empty()) offer(source.field_def, source.field, source.prompt ? source.text : "", style, area, index, fit.text);
         if (source.text.empty()) return;
         cell.text = source.text.substr(0, fit.text.kept);
         cell.text_begin = 0;
         cell.text_end = static_cast<std::int64_t>(fit.text.kept);
         cell.size = fit.text.measure.size;
         place(fit.text, style, area, index, source.prompt ? "" : source.field, cell.pointer, rest_of(piece.cell, -1));
+    }
+
+    Rect rect(const Area& area) const { return {at(area.x0, area.y0).x, at(area.x0, area.y0).y, at(area.x1, area.y1).x, at(area.x1, area.y1).y}; }
+
+    void offer(const Field* field, const std::string& pointer, const std::string& prompt, const Style& style, const Area& area, int cell, const TextFit& fit) {
+        const Rect box = rect(area);
+        PageField place = written_field(form_, field, pointer, prompt, box);
+        place.cell = cell;
+        place.centred = style.align == HorizontalAlign::centre && !place.multi_line;
+        place.box = written_place(box, place, prompt.empty() ? Pt{0} : to_pt(style.padding_top) + fit.pitch * static_cast<double>(fit.lines.size()));
+        plan_.fields.push_back({area.page, std::move(place)});
+    }
+
+    // An answer on a line of its own inside of a cell: from a little over its letters to a little below them, or down to the foot of its region.
+    void offer_line(const LineText& line, const TextFit& fit, const Area& area, Mm first, int cell) {
+        const LineDef& def = *line.def;
+        const Point from = at(area.x0 + def.x, first);
+        const Pt size = fit.measure.size, below = def.region ? at(area.x0, area.y1 - *def.region).y - from.y : 0.35 * size;
+        PageField place = written_field(form_, line.field_def, line.field, "", {from.x, from.y - 1.05 * size, from.x + fit.measure.width, from.y + below});
+        place.multi_line = def.region.has_value();
+        place.centred = def.align != HorizontalAlign::left && !place.multi_line;
+        place.cell = cell;
+        plan_.fields.push_back({area.page, std::move(place)});
     }
 
     const Rest* rest_of(int cell, int part) const {
@@ -302,7 +337,13 @@ private:
         Mark mark;
         mark.box = {x, y, x + box_size * size, y + box_size * size};
         mark.ticked = option.ticked, mark.field = source.field, mark.option = option.text;
-        plan_.placed.push_back({page, index, source.field, mark});
+        if (options_.fields) {
+            const auto number = static_cast<std::size_t>(&option - source.options.data());
+            PageField& field = plan_.fields.emplace_back(PlacedField{page, ticked_field(form_, source.field_def, source.field, source.options, number, mark.box)}).field;
+            field.cell = index;
+            return;
+        }
+        plan_.placed.push_back({page, index, source.field, mark, ParagraphPart::text});
     }
 
     void lines(GridCell& cell, int table_cell, const Area& area, int index) {
@@ -312,6 +353,10 @@ private:
             const TextFit& fit = fitted_.cells[table_cell].parts[i];
             const LineDef& def = *line.def;
             Mm first = def.baseline ? area.y0 + *def.baseline : area.y1 - *def.foot;
+            if (options_.fields && !line.field.empty()) {
+                offer_line(line, fit, area, first, index);
+                continue;
+            }
             if (!def.region && !line.prompt && !line.field.empty())  // two lines share the place of one
                 first -= to_mm(fit.pitch) * ((fit.line_count() - 1) / 2.0);
             PlacedText placed;
@@ -340,6 +385,37 @@ private:
         }
     }
 
+    void sheet_head(int page, int sheet) {
+        headings(page);
+        const Style& style = form_.style("sheet_number");
+        outside(OutsideKind::sheet_number, page, with(form_.word("sheet"), {{"n", std::to_string(sheet)}}), style, Mm{0},
+                sheet_number_baseline(form_), form_.area_width, Mm{0}, style.align);
+    }
+
+    void item_name(int page, const Rest& rest, Mm baseline) {
+        const Style& head = form_.style("sheet_head");
+        outside(OutsideKind::item_head, page, item_head(form_, rest), head, Mm{0}, baseline, form_.area_width,
+                to_mm(Pt{head.sizes.front() * head.pitch}), head.align);
+    }
+
+    // 附页 that a blank form was asked for, one text each.
+    void empty_sheets() {
+        std::map<const Field*, int> numbers;
+        for (std::size_t i = 0; i < asked_.size(); ++i) {
+            const int sheet = attachments_.sheets + static_cast<int>(i) + 1, page = pagination_.pages + sheet - 1;
+            sheet_head(page, sheet);
+            Rest rest;
+            rest.name = asked_[i]->name.zh;
+            const Mm top = sheet_number_baseline(form_) + Mm{10};
+            item_name(page, rest, top);
+            if (!options_.fields) continue;
+            const Area area{Mm{0}, top + Mm{2}, form_.area_width, form_.area_height, page};
+            PageField place = written_field(form_, asked_[i], asked_[i]->path, form_.word("continued"), rect(area));
+            place.continuation = ++numbers[asked_[i]];
+            plan_.fields.push_back({page, std::move(place)});
+        }
+    }
+
     void attachments() {
         int sheet = 0;
         for (const SheetText& piece : attachments_.pieces) {
@@ -347,14 +423,9 @@ private:
             const Rest& rest = rests_[piece.rest];
             if (piece.sheet != sheet) {
                 sheet = piece.sheet;
-                headings(page);
-                const Style& style = form_.style("sheet_number");
-                outside(OutsideKind::sheet_number, page, with(form_.word("sheet"), {{"n", std::to_string(sheet)}}), style, Mm{0},
-                        sheet_number_baseline(form_), form_.area_width, Mm{0}, style.align);
+                sheet_head(page, sheet);
             }
-            const Style& head = form_.style("sheet_head");
-            outside(OutsideKind::item_head, page, item_head(form_, rest), head, Mm{0}, piece.head, form_.area_width,
-                    to_mm(Pt{head.sizes.front() * head.pitch}), head.align);
+            item_name(page, rest, piece.head);
             const std::vector<Cluster>& clusters = piece.shaped->clusters;
             const std::uint32_t from = piece.lines.front().first, to = piece.lines.back().last;
             const std::size_t begin = from < clusters.size() ? clusters[from].begin : rest.text.size();
@@ -380,6 +451,7 @@ private:
     const std::vector<Rest>& rests_;
     const Attachments& attachments_;
     const ComposeOptions& options_;
+    const std::vector<const Field*> asked_;  // 附页 of a blank form
     std::vector<std::vector<int>> places_;  // rows of the grid by row of the table
     std::set<std::pair<std::string, char32_t>> missing_;
     Plan plan_;

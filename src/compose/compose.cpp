@@ -1,6 +1,7 @@
 #include "compose/compose.h"
 
 #include "compose/assemble.h"
+#include "compose/offer_fields.h"
 #include "compose/words.h"
 
 namespace tianbiao {
@@ -68,7 +69,8 @@ Plan make_plan(const Form& form, Fitter& fitter, int blank_pages, const Record* 
         Fitter& fitter;
         ~Forget() { fitter.forget_values(); }
     } forget{fitter};
-    const Table table = expand(form, record);
+    if (!record) check_rows(form, options.rows);
+    const Table table = expand(form, record, record ? std::map<std::string, int>{} : options.rows);
     const Mm notes = fitter.notes_height();
     Fitted fitted = fitter.fit(table);
     Pagination pagination = paginate(form, table, fitted, notes);
@@ -83,7 +85,7 @@ Plan make_plan(const Form& form, Fitter& fitter, int blank_pages, const Record* 
     std::vector<Rest> rests = rests_of(form, table, fitted);
     const Attachments attachments = attach(form, fitter, rests);
     if (options.page_numbers == PageNumbers::automatic)
-        options.page_numbers = pagination.pages + attachments.sheets > blank_pages ? PageNumbers::on : PageNumbers::off;
+        options.page_numbers = pagination.pages + attachments.sheets + static_cast<int>(sheets_asked(form, options.rows).size()) > blank_pages ? PageNumbers::on : PageNumbers::off;
     return assemble(form, fitter, table, fitted, pagination, rests, attachments, options);
 }
 

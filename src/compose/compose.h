@@ -25,7 +25,12 @@ struct ComposeOptions {
     PageNumbers page_numbers = PageNumbers::automatic;
     Padding padding = Padding::none;
     bool draft = false;                          // 草稿 on every page
+    bool fields = false;                         // places to type in and to tick, in place of boxes; of a blank form
+    std::map<std::string, int> rows;             // of a blank form: a list's rows, or how many 附页 a long text has, by path
 };
+
+// Longest 附页 and most rows that a blank form is asked for (limits::blank_rows); throws Error usage for a path that can have none.
+void check_rows(const Form& form, const std::map<std::string, int>& rows);
 
 // Lines of one text at their place on a page; points from the page's top left.
 struct TextBlock {
@@ -43,6 +48,12 @@ struct Placed {
     int cell = -1;        // index into Grid::cells; -1: outside of the table
     std::string field;    // JSON Pointer; "" for the form's own words
     std::variant<TextBlock, Mark> what;
+    ParagraphPart part = ParagraphPart::text;
+};
+
+struct PlacedField {
+    int page = 0;
+    PageField field;      // its cell is that of the grid
 };
 
 struct MissingText {      // a character that no face has
@@ -54,6 +65,7 @@ struct Plan {
     Grid grid;
     std::vector<Placed> placed;  // by page, in reading order
     std::vector<MissingText> missing;
+    std::vector<PlacedField> fields;  // by page, in reading order
 };
 
 // Keeps the form's own words shaped for the next document. One per thread.

@@ -61,7 +61,7 @@ std::vector<std::string> tokens(const std::string& text) {
 
 class Expander {
 public:
-    Expander(const Form& form, const Record* record) : form_(form), record_(record) {}
+    Expander(const Form& form, const Record* record, const std::map<std::string, int>& rows) : form_(form), record_(record), rows_(rows) {}
 
     Table run() {
         for (const BlockDef& block : form_.blocks) expand_block(block);
@@ -98,8 +98,10 @@ private:
         std::vector<Repetition> out;
         if (!row.key.empty()) return keyed(row, items, grown);
         for (std::size_t i = 0; i < items.size(); ++i) out.push_back({static_cast<int>(i), &items[i], "", ""});
-        grown = static_cast<int>(items.size()) > row.blank;
-        const int rows = row.blank + (row.more.empty() ? 0 : 1);
+        const auto wanted = rows_.find(row.repeat);
+        const int blank = std::max(row.blank, wanted == rows_.end() ? 0 : wanted->second);
+        grown = std::max(static_cast<int>(items.size()), blank) > row.blank;
+        const int rows = blank + (row.more.empty() ? 0 : 1);
         for (int i = static_cast<int>(items.size()); i < rows; ++i) out.push_back({i, nullptr, "", ""});
         if (!record_ && !row.more.empty()) out.back() = {-1, nullptr, "", row.more};
         return out;
@@ -240,6 +242,7 @@ private:
 
     const Form& form_;
     const Record* record_;
+    const std::map<std::string, int>& rows_;
     Table table_;
     const std::vector<Json> none_;
     std::deque<std::vector<Json>> spilled_lists_;
@@ -248,7 +251,7 @@ private:
 
 }  // namespace
 
-Table expand(const Form& form, const Record* record) { return Expander(form, record).run(); }
+Table expand(const Form& form, const Record* record, const std::map<std::string, int>& rows) { return Expander(form, record, rows).run(); }
 
 Matter matter_of(const Field* field) {
     if (!field) return Matter::text;

@@ -1,5 +1,6 @@
 // The form's rows with the record's values in them, before anything is measured: repeated rows counted, labels stretched over them.
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -45,8 +46,8 @@ struct Table {
     std::vector<TableCell> cells;  // by row, then from left to right
 };
 
-// `record` nullptr: the blank form with its prompts.
-Table expand(const Form& form, const Record* record);
+// `record` nullptr: the blank form with its prompts; `rows`: of its lists, by path, where there shall be more than the form's own.
+Table expand(const Form& form, const Record* record, const std::map<std::string, int>& rows = {});
 
 // How a value of this field may break.
 Matter matter_of(const Field* field);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "compose/cell_places.h"
 #include "compose/compose.h"
 
 namespace tianbiao {
@@ -53,6 +54,7 @@ Pages Composer::paint(const Plan& plan) const {
     Pages pages(grid.sheets.size());
     for (Page& page : pages) page.width = to_pt(grid.paper.width), page.height = to_pt(grid.paper.height);
     std::vector<std::int32_t> cell_on_page(grid.cells.size());
+    const std::vector<CellPlace> places = cell_places(grid);
     const Pt left = to_pt(grid.paper.left), top = to_pt(grid.paper.top);
     for (std::size_t c = 0; c < grid.cells.size(); ++c) {
         const GridCell& cell = grid.cells[c];
@@ -62,7 +64,7 @@ Pages Composer::paint(const Plan& plan) const {
         cell_on_page[c] = static_cast<std::int32_t>(page.cells.size());
         const Rect box{left + to_pt(grid.tracks[cell.track]), top + to_pt(first.top), left + to_pt(grid.tracks[cell.track + cell.across]),
                        top + to_pt(last.top + last.height)};
-        page.cells.push_back({box, cell.id, cell.field, cell.kind == CellKind::label || cell.kind == CellKind::head});
+        page.cells.push_back({box, cell.id, cell.field, cell.kind == CellKind::label || cell.kind == CellKind::head, places[c]});
     }
     for (const Placed& placed : plan.placed) {
         Page& page = pages[placed.page];
@@ -76,7 +78,7 @@ Pages Composer::paint(const Plan& plan) const {
         const bool own_words = block.shaped->origin == Origin::form;
         const std::int32_t base = static_cast<std::int32_t>(page.paragraphs.size());
         const std::uint32_t first = block.lines.front().paragraph, last = block.lines.back().paragraph;
-        for (std::uint32_t p = first; p <= (own_words ? first : last); ++p) page.paragraphs.push_back({p == first && block.continues, placed.field});
+        for (std::uint32_t p = first; p <= (own_words ? first : last); ++p) page.paragraphs.push_back({p == first && block.continues, placed.field, placed.part});
         Point at = block.first;
         for (const Line& line : block.lines) {
             const std::size_t from = page.items.size();
@@ -87,6 +89,10 @@ Pages Composer::paint(const Plan& plan) const {
             }
             at.y += block.pitch;
         }
+    }
+    for (const PlacedField& placed : plan.fields) {
+        PageField& field = pages[placed.page].fields.emplace_back(placed.field);
+        if (field.cell >= 0) field.cell = cell_on_page[static_cast<std::size_t>(field.cell)];
     }
     for (Page& page : pages) rule_page(page, *form_);
     return pages;

@@ -61,6 +61,27 @@ struct Item {
     std::int32_t paragraph = -1;  // items of one typed paragraph share a number; soft line wraps do not change it
 };
 
+// A place where a person types, chooses or ticks (ISO 32000-1, 12.7).
+struct PageField {
+    enum class Kind : std::uint8_t { text, list, box };
+
+    Kind kind = Kind::text;
+    Rect box;
+    std::int32_t cell = -1;          // index into Page::cells
+    std::string field;               // JSON Pointer of the value; of a box whose field takes several answers, with the option's number behind it
+    std::string said;                // what a person is told that it is
+    std::string option;              // of a box: 初级, 是 …
+    std::string state;               // of a box: its name when ticked
+    bool exclusive = false;          // of a box: ticking it empties the field's other boxes
+    bool multi_line = false;
+    bool open_list = false;          // another answer than those listed may be typed
+    int continuation = 0;            // takes what the field's own place (or the continuation before) had no room for
+    int longest = 0;                 // characters; 0: any number
+    Pt size;                         // 0: as large as its place lets it
+    bool centred = false;            // else flush left
+    std::vector<std::string> answers;
+};
+
 struct Rule {                     // horizontal or vertical, black
     Point from, to;
     Pt width;
@@ -71,17 +92,46 @@ struct Frame {                    // a rectangle's line, mitred at its corners
     Pt width;
 };
 
+// What a cell is to a person who hears the table read out (ISO 32000-1, 14.8.4.3.4).
+enum class CellPart : std::uint8_t {
+    value,
+    row_header,
+    column_header,
+    heading,  // a row of its own that heads what follows it
+    passage,  // a row of its own of running text: no table
+    again,    // stands once more behind a page break, and was heard before
+};
+
+// Where a cell stands in the table as it is meant, page breaks undone.
+struct CellPlace {
+    CellPart part = CellPart::value;
+    std::int32_t table = -1;      // counted over the document; -1: of no table
+    std::int32_t row = -1;        // counted over the document
+    std::int32_t rows = 1, columns = 1;
+    bool operator==(const CellPlace&) const = default;
+};
+
 struct PageCell {
     Rect box;
     std::string id;               // "sites/2/1": block, row, cell
     std::string field;            // JSON Pointer; "" for a label
     bool label = false;           // says what is asked (TH); else what is answered (TD)
+    CellPlace place = {};
+};
+
+enum class ParagraphPart : std::uint8_t {
+    text,
+    title,
+    heading,
+    note,
+    furniture,  // of the page, not of what it says: its number, a head set again on a further sheet, the draft's mark (14.8.2.2)
 };
 
 // A typed paragraph, or a label, as the reader must tell it from the next one.
 struct Paragraph {
     bool continues = false;       // its beginning stands on an earlier sheet
     std::string field;            // JSON Pointer of the text that it belongs to; "" for the form's own words
+    ParagraphPart part = ParagraphPart::text;
 };
 
 struct Page {
@@ -91,6 +141,7 @@ struct Page {
     std::vector<PageCell> cells;
     std::vector<Paragraph> paragraphs;
     std::vector<Item> items;
+    std::vector<PageField> fields = {};
 };
 
 using Pages = std::vector<Page>;

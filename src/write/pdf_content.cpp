@@ -1,10 +1,10 @@
 #include "write/pdf_content.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <vector>
 
+#include "write/pdf_boxes.h"
 #include "write/pdf_carrier.h"
 #include "write/pdf_syntax.h"
 #include "write/pdf_text.h"
@@ -16,17 +16,10 @@ constexpr int exact = 3;             // decimals of a rule's ends: 0.0004 mm
 constexpr double missing_weight = 0.5;  // pt, the box of a missing character
 constexpr double em_middle = 0.38;   // of the em box, over the baseline: where □ stands in a Chinese face
 
-// The tick as a person draws it, in shares of the box from its top left: a short stroke down to the valley, a long one up to the corner,
-// round at its ends like a pen's. Its weight is 0.4 mm in a box of 3.5 mm: a scanner at 150 dpi still sees two pixels of it.
-struct Share {
-    double x, y;
-};
-constexpr std::array tick{Share{0.18, 0.50}, Share{0.40, 0.79}, Share{0.84, 0.17}};
-constexpr double tick_weight = 0.12;
-
 class PagePainter {
 public:
-    PagePainter(const Page& page, const FontBook& fonts, std::size_t& run) : page_(page), fonts_(fonts), run_(run), text_(out_, page.height) {}
+    PagePainter(const Page& page, const FontBook& fonts, std::size_t& run, std::vector<Sequence>& sequences)
+        : page_(page), fonts_(fonts), run_(run), sequences_(sequences), text_(out_, page.height) {}
 
     std::string paint() {
         // The draft's mark stands first and lies under everything, the rules too.
@@ -38,6 +31,12 @@ public:
         for (; next < page_.items.size(); ++next) paint(page_.items[next]);
         leave();
         paint_empty_up_to(static_cast<std::int32_t>(page_.paragraphs.size()));
+        return std::move(out_);
+    }
+
+    std::string paint_untagged() {
+        for (const Item& item : page_.items) std::visit([this](const auto& what) { paint_item(what); }, item.what);
+        text_.close();
         return std::move(out_);
     }
 
@@ -105,33 +104,16 @@ private:
         out_ += "EMC\n";
     }
 
-    void paint_item(const TextRun& run) {
-        // A turned line is the draft's mark: no part of what the page says (14.8.2.2).
-        if (run.angle != 0) text_.close(), out_ += "/Artifact BMC\n";
-        text_.run(run, fonts_.run(run_++));
-        if (run.angle != 0) out_ += "EMC\n";
-    }
+    void paint_item(const TextRun& run) { text_.run(run, fonts_.run(run_++)); }
 
     void paint_item(const Mark& mark) {
         text_.close();
         set_weight(mark.weight.v);
         rectangle(mark.box);
         out_ += "S\n";
-        if (mark.ticked) paint_tick(mark.box);
+        if (mark.ticked) append_tick(out_, mark.box.x0.v, page_.height.v - mark.box.y0.v, mark.box.width(), mark.box.height());
         const Pt size = mark.box.width(), middle = (mark.box.y0 + mark.box.y1) / 2;
         say_unseen(said_by(mark), {mark.box.x0, middle + size * em_middle}, size, size);
-    }
-
-    void paint_tick(const Rect& box) {
-        out_ += "q 1 J 1 j ";
-        append_number(out_, tick_weight * box.width().v, exact);
-        out_ += " w ";
-        std::string_view operation = "m ";
-        for (const Share& share : tick) {
-            point((box.x0 + box.width() * share.x).v, (box.y0 + box.height() * share.y).v, operation);
-            operation = "l ";
-        }
-        out_ += "S Q\n";
     }
 
     void paint_item(const MissingCharacter& missing) {
@@ -150,34 +132,54 @@ private:
 
     // Sequences follow the numbers of the paragraphs. One without items is kept, empty: a line that was left empty was typed, too.
     void enter(const Item& item) {
-        if (item.paragraph == current_) return;
+        const auto* mark = std::get_if<Mark>(&item.what);
+        if (open_ && !mark && !current_.mark && item.paragraph == current_.paragraph && item.cell == current_.cell) return;
         leave();
-        if (item.paragraph < 0) return;
-        paint_empty_up_to(item.paragraph);
-        begin(item.paragraph);
-        current_ = item.paragraph;
+        if (item.paragraph >= 0) paint_empty_up_to(item.paragraph);
+        current_ = {item.cell, item.paragraph, mark};
+        open_ = true;
+        if (is_furniture(item)) {
+            out_ += "/Artifact<</Type/Pagination>>BDC\n";
+        } else {
+            begin();
+        }
     }
 
     void leave() {
         text_.close();
-        if (current_ >= 0) out_ += "EMC\n";
-        current_ = -1;
+        if (open_) out_ += "EMC\n";
+        open_ = false;
     }
 
-    void begin(std::int32_t paragraph) {
+    // 14.8.2.2: what the page says only because it is a page.
+    bool is_furniture(const Item& item) const {
+        if (turned(item)) return true;
+        const auto cell = static_cast<std::size_t>(item.cell), paragraph = static_cast<std::size_t>(item.paragraph);
+        if (item.cell >= 0 && cell < page_.cells.size() && page_.cells[cell].place.part == CellPart::again) return true;
+        return item.paragraph >= 0 && paragraph < page_.paragraphs.size() && page_.paragraphs[paragraph].part == ParagraphPart::furniture;
+    }
+
+    void begin() {
+        out_ += current_.mark ? "/Form<</MCID " : "/P<</MCID ";
+        out_ += std::to_string(sequences_.size());
+        if (continues(current_.paragraph)) out_ += "/TB_Continues true";
+        out_ += ">>BDC\n";
+        sequences_.push_back(current_);
+    }
+
+    bool continues(std::int32_t paragraph) {
+        if (paragraph < 0) return false;
         const auto index = static_cast<std::size_t>(paragraph);
         const bool again = index < begun_.size() && begun_[index];
-        const bool continues = again || (index < page_.paragraphs.size() && page_.paragraphs[index].continues);
-        out_ += continues ? "/P<</TB_Continues true>>BDC\n" : "/P BMC\n";
         if (index >= begun_.size()) begun_.resize(index + 1);
         begun_[index] = true;
+        return again || (index < page_.paragraphs.size() && page_.paragraphs[index].continues);
     }
 
     void paint_empty_up_to(std::int32_t paragraph) {
         for (; next_ < paragraph; ++next_) {
             if (has_items(next_)) continue;
-            begin(next_);
-            out_ += "EMC\n";
+            out_ += continues(next_) ? "/P<</TB_Continues true>>BDC\nEMC\n" : "/P BMC\nEMC\n";
         }
     }
 
@@ -195,16 +197,26 @@ private:
     const Page& page_;
     const FontBook& fonts_;
     std::size_t& run_;
+    std::vector<Sequence>& sequences_;
     std::string out_;
     TextPainter text_;
     std::int64_t weight_ = -1;
-    std::int32_t current_ = -1, next_ = 0;  // open paragraph; first one not yet looked at for emptiness
+    Sequence current_;                      // the open one
+    bool open_ = false;
+    std::int32_t next_ = 0;                 // first paragraph not yet looked at for emptiness
     std::vector<bool> begun_, with_items_;
     std::vector<Shown> carried_;
 };
 
 }  // namespace
 
-std::string page_content(const Page& page, const FontBook& fonts, std::size_t& run) { return PagePainter(page, fonts, run).paint(); }
+std::string look_content(const Page& page, const FontBook& fonts, std::size_t& run) {
+    std::vector<Sequence> none;
+    return PagePainter(page, fonts, run, none).paint_untagged();
+}
+
+std::string page_content(const Page& page, const FontBook& fonts, std::size_t& run, std::vector<Sequence>& sequences) {
+    return PagePainter(page, fonts, run, sequences).paint();
+}
 
 }  // namespace tianbiao

@@ -67,7 +67,7 @@ std::string descriptor_of(const FaceFacts& facts, const std::string& name) {
 }
 
 // The five or six objects of one font; gives the number of the Type0 dictionary.
-ObjectNumber add_font(PdfObjects& objects, const FaceFacts& facts, const FontParts& parts, bool cid_set) {
+ObjectNumber add_font(ObjectTaker& objects, const FaceFacts& facts, const FontParts& parts, bool cid_set) {
     const std::string base = "/BaseFont" + name_object(parts.name);
     const std::string program = facts.cff ? "/Subtype/CIDFontType0C" : "/Length1 " + std::to_string(parts.length);
     const ObjectNumber file = objects.add_stream(program, std::string_view(parts.program), Packed::flate);
@@ -227,7 +227,7 @@ FontCache::Parts FontBook::parts_of(const Font& font) {
     return parts;
 }
 
-std::string FontBook::embed(PdfObjects& objects, bool cid_sets) {
+std::string FontBook::embed(ObjectTaker& objects, bool cid_sets) {
     std::string resources;
     for (std::size_t i = 0; i < book_.size(); ++i) {
         embedded_.push_back(parts_of(book_[i]));

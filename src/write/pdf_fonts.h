@@ -66,7 +66,7 @@ public:
     void carry(std::string_view text, std::vector<Shown>& to) const;
 
     // Adds all font objects; gives the entries of the resource dictionary's /Font. The objects borrow bytes of the book.
-    std::string embed(PdfObjects& objects, bool cid_sets);
+    std::string embed(ObjectTaker& objects, bool cid_sets);
 
 private:
     struct Font {

@@ -72,13 +72,32 @@ std::string pdfa_mark(Conformance conformance) {
     return {};
 }
 
+// ISO 14289-1, 5. The schema is none of those that ISO 19005 knows: its description goes with it (ISO 19005-2, 6.6.2.3).
+constexpr std::string_view pdfua_mark = "<pdfuaid:part>1</pdfuaid:part>\n";
+constexpr std::string_view pdfua_schema =
+    "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>Part of ISO 14289 that the document obeys</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+    "</rdf:Description>\n";
+
 constexpr std::string_view packet_begin =
     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
     "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
-    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n";
-constexpr std::string_view packet_end = "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
+    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n";
+constexpr std::string_view packet_end = "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
 
 }  // namespace
 
@@ -87,10 +106,13 @@ DocumentFacts printable(DocumentFacts facts) {
     return facts;
 }
 
-std::string xmp_packet(const DocumentFacts& facts) {
+std::string xmp_packet(const DocumentFacts& facts, Accessible asked) {
     const Moment moment = read_moment(facts.date);
     std::string packet(packet_begin);
     packet += pdfa_mark(facts.conformance);
+    // ISO 14289-1, 7.1 and 7.2. A plain file may hold fields in a face that is not embedded (7.21.4.1), and claims nothing.
+    const bool accessible = !facts.title.empty() && !facts.language.empty() && facts.conformance != Conformance::plain && asked == Accessible::yes;
+    if (accessible) packet += pdfua_mark;
     packet += element("dc:format", "application/pdf");
     packet += alternatives("dc:title", facts.title, facts.language);
     packet += list("dc:creator", "rdf:Seq", facts.author);
@@ -99,6 +121,8 @@ std::string xmp_packet(const DocumentFacts& facts) {
     packet += element("xmp:CreatorTool", escaped(facts.producer));
     for (const std::string_view date : {"xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"}) packet += element(date, moment.xmp);
     packet += element("pdf:Producer", escaped(facts.producer));
+    packet += "</rdf:Description>\n";
+    if (accessible) packet += pdfua_schema;
     return packet.append(packet_end);
 }
 

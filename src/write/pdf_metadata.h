@@ -11,7 +11,8 @@ namespace tianbiao {
 // (ISO 19005-1, 6.7.3).
 DocumentFacts printable(DocumentFacts facts);
 
-std::string xmp_packet(const DocumentFacts& facts);
+enum class Accessible { yes, no };  // claims ISO 14289-1
+std::string xmp_packet(const DocumentFacts& facts, Accessible accessible = Accessible::yes);
 std::string info_entries(const DocumentFacts& facts);
 
 // ISO 19005-2, 6.2.3: device colours mean something only beside a profile. Gives the number of the output intent's dictionary.

@@ -4,13 +4,16 @@
 #include <hpdf_doc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <deque>
+#include <map>
 #include <vector>
 
 #include "base/deflate.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "write/pdf_packed.h"
 #include "write/pdf_syntax.h"
 
 namespace tianbiao {
@@ -75,15 +78,17 @@ HPDF_UINT32 size_bytes(HPDF_Stream stream) { return static_cast<HPDF_UINT32>(ent
 
 }  // namespace
 
-std::string reference(ObjectNumber object) { return std::to_string(object) + " 0 R"; }
-
 struct PdfObjects::State {
     HPDF_Doc doc = nullptr;
     PdfVersion version = PdfVersion::v1_7;
     std::size_t size = 0;       // of all bodies and streams, about
     std::deque<Entry> entries;  // addresses are kept by libharu's objects
+    std::vector<ObjectNumber> numbers;  // of the entries
     std::vector<HPDF_Dict> pages;
     std::string digests;        // of each object that was added, in order
+    PackedObjects packed;
+    std::array<std::uint8_t, 16> id{};
+    std::map<ObjectNumber, Entry*> apart;  // of those that are reserved, where none may be packed
 
     // Status after a call that gives an object: libharu's own, or out of memory.
     template <class T>
@@ -108,13 +113,15 @@ struct PdfObjects::State {
     }
 
     ObjectNumber add(HPDF_Dict dict, Entry&& entry) {
+        if (!packed.empty() && dict != doc->catalog && dict != doc->info) throw Error(Code::internal, {"", "PDF"}, "对象次序有误");
         Entry& kept = entries.emplace_back(std::move(entry));
         if (!kept.owned.empty()) kept.bytes = kept.owned;
         note(kept);
         size += kept.entries.size() + kept.bytes.size();
         dict->attr = &kept;
         dict->write_fn = write_entries;
-        return static_cast<ObjectNumber>(dict->header.obj_id & number_mask);
+        numbers.push_back(static_cast<ObjectNumber>(dict->header.obj_id & number_mask));
+        return numbers.back();
     }
 
     ObjectNumber add_stream(Entry&& entry, Packed packed) {
@@ -142,8 +149,19 @@ struct PdfObjects::State {
         }
     }
 
+    // The cross-reference table and the trailer give way to a cross-reference stream.
+    void append_packed(std::string& file) {
+        std::vector<std::size_t> offsets(doc->xref->entries->count);
+        for (std::size_t i = 0; i < offsets.size(); ++i) offsets[i] = HPDF_Xref_GetEntry(doc->xref, static_cast<HPDF_UINT>(i))->byte_offset;
+        file.resize(doc->xref->addr);
+        const auto number = [](HPDF_Dict dict) { return static_cast<ObjectNumber>(dict->header.obj_id & number_mask); };
+        const std::string digest = hex_string({reinterpret_cast<const char*>(id.data()), id.size()});
+        packed.append_to(file, offsets, "/Root " + reference(number(doc->catalog)) + "/Info " + reference(number(doc->info)) + "/ID[" + digest + digest + "]");
+    }
+
     void add_id() {
-        auto id = md5(digests);
+        if (!packed.empty()) packed.finish(), digests += packed.digest();
+        id = md5(digests);
         HPDF_Array ids = made(HPDF_Array_New(doc->mmgr));
         check(HPDF_Dict_Add(doc->trailer, "ID", ids));
         for (int i = 0; i < 2; ++i) {
@@ -185,6 +203,33 @@ ObjectNumber PdfObjects::add_page(std::string entries) {
     return state_->add(dict, {"/Type/Page" + std::move(entries), {}, {}});
 }
 
+void PdfObjects::extend(ObjectNumber object, std::string_view entries) {
+    const auto found = std::ranges::find(state_->numbers, object);
+    if (found == state_->numbers.end()) throw Error(Code::internal, {"", "PDF"}, "没有这个对象");
+    Entry& entry = state_->entries[static_cast<std::size_t>(found - state_->numbers.begin())];
+    entry.entries += entries;
+    state_->note(entry);
+}
+
+ObjectNumber PdfObjects::reserve() {
+    State& state = *state_;
+    if (state.version == PdfVersion::v1_7) {
+        if (state.packed.empty()) state.packed.begin(static_cast<ObjectNumber>(state.doc->xref->entries->count));
+        return state.packed.reserve();
+    }
+    const ObjectNumber number = add({});
+    state.apart.emplace(number, &state.entries.back());
+    return number;
+}
+
+void PdfObjects::fill(ObjectNumber object, std::string_view entries) {
+    State& state = *state_;
+    if (state.version == PdfVersion::v1_7) return state.packed.fill(object, entries);
+    Entry& entry = *state.apart.at(object);
+    entry.entries = entries;
+    state.note(entry);
+}
+
 void PdfObjects::catalog(std::string entries) { state_->add(state_->doc->catalog, {std::move(entries), {}, {}}); }
 
 void PdfObjects::info(std::string entries) {
@@ -202,13 +247,14 @@ std::string PdfObjects::bytes() {
     check(HPDF_Dict_Add(doc->trailer, "Root", doc->catalog));
     check(HPDF_Dict_Add(doc->trailer, "Info", state_->made(doc->info)));
     std::string result;
-    result.reserve(state_->size + (state_->size >> 3) + 4096);
+    result.reserve(state_->size + (state_->size >> 3) + 4096 + state_->packed.size());
     const std::unique_ptr<HPDF_Stream_Rec, void (*)(HPDF_Stream)> owned(
         state_->made(HPDF_CallbackWriter_New(doc->mmgr, append_bytes, &result)), HPDF_Stream_Free);
     HPDF_Stream stream = owned.get();
     check(HPDF_Stream_WriteStr(stream, state_->version == PdfVersion::v1_7 ? "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n" : "%PDF-1.4\n%\xB7\xBE\xAD\xAA\n"));
     check(HPDF_Xref_WriteToStream(doc->xref, stream, nullptr));
     check(HPDF_GetError(doc));
+    if (!state_->packed.empty()) state_->append_packed(result);
     return result;
 }
 

@@ -53,6 +53,8 @@ bool is_regular(unsigned char c) { return c > 0x20 && c < 0x7F && std::string_vi
 
 }  // namespace
 
+std::string reference(ObjectNumber object) { return std::to_string(object) + " 0 R"; }
+
 std::int64_t scaled(double value, int decimals) {
     if (!std::isfinite(value)) throw Error(Code::internal, {"", "page"}, "坐标不是有限的数");
     return std::llround(std::clamp(value, -1e9, 1e9) * static_cast<double>(powers[decimals]));

@@ -10,6 +10,9 @@
 
 namespace tianbiao {
 
+using ObjectNumber = int;
+std::string reference(ObjectNumber object);  // "12 0 R"
+
 // A length counted in 10^-decimals of a point, so that differences of printed numbers are exact.
 std::int64_t scaled(double value, int decimals);
 void append_scaled(std::string& to, std::int64_t value, int decimals);  // shortest form: 1.5, .25, -3

@@ -1,0 +1,295 @@
+#include "write/pdf_structure.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "write/pdf_carrier.h"
+#include "write/pdf_syntax.h"
+
+namespace tianbiao {
+namespace {
+
+struct PartTag {
+    std::string_view tag, scope;
+};
+constexpr std::array cell_tags{PartTag{"TD", ""}, PartTag{"TH", "/Scope/Row"}, PartTag{"TH", "/Scope/Column"}};  // by CellPart
+
+// An element whose kids are still being found.
+struct Element {
+    ObjectNumber object = 0;
+    std::string entries, kids;
+};
+
+void append_reference(std::string& to, ObjectNumber object) {
+    append_scaled(to, object, 0);
+    to += " 0 R";
+}
+
+class Structure {
+public:
+    Structure(PdfObjects& objects, const TaggedPages& pages) : objects_(objects), pages_(pages) {}
+
+    std::string build() {
+        root_ = objects_.reserve();
+        document_.object = objects_.reserve();
+        begin(document_.entries, "Document", root_);
+        for (; page_ < pages_.size(); ++page_) add_page();
+        close_table();
+        close_note();
+        const std::string document = reference(document_.object);
+        close(document_);
+        std::string entries = "/Type/StructTreeRoot/K " + document + "/ParentTree<</Nums[" + parents_ + widget_parents_ + "]>>/ParentTreeNextKey " +
+                              std::to_string(pages_.empty() ? 0 : pages_.back().first_key + pages_.back().widgets.size());
+        // 14.7.2: where an element has an identifier, the tree finds it by that. Keys stand in order (7.9.6).
+        if (!identified_.empty()) entries += "/IDTree<</Names[" + identified_ + "]>>";
+        objects_.fill(root_, entries);
+        return "/StructTreeRoot " + reference(root_) + "/MarkInfo<</Marked true>>";
+    }
+
+private:
+    const TaggedPage& tagged() const { return pages_[page_]; }
+
+    void add_page() {
+        const std::vector<Sequence>& sequences = tagged().sequences;
+        owners_.assign(sequences.size(), 0);
+        sort_by_cell();
+        std::size_t next = 0;
+        field_ = 0;
+        for (; next < sequences.size() && !in_cell(next); ++next) add_outside(next);
+        for (std::size_t cell = 0; cell < tagged().page->cells.size(); ++cell) add_cell(cell);
+        add_widgets(-1, document_);
+        for (; next < sequences.size(); ++next) {
+            if (!in_cell(next)) add_outside(next);
+        }
+        if (sequences.empty()) return;
+        parents_ += std::to_string(page_) + "[";
+        for (const ObjectNumber owner : owners_) {
+            append_reference(parents_, owner);
+            parents_ += ' ';
+        }
+        parents_ += "]\n";
+    }
+
+    bool in_cell(std::size_t mcid) const {
+        const std::int32_t cell = tagged().sequences[mcid].cell;
+        return cell >= 0 && static_cast<std::size_t>(cell) < tagged().page->cells.size();
+    }
+
+    // by_cell_[first_[c]] … by_cell_[first_[c + 1] - 1]: what stands in cell c, in the order of the page.
+    void sort_by_cell() {
+        const std::vector<Sequence>& sequences = tagged().sequences;
+        first_.assign(tagged().page->cells.size() + 1, 0);
+        for (std::size_t i = 0; i < sequences.size(); ++i)
+            if (in_cell(i)) ++first_[static_cast<std::size_t>(sequences[i].cell) + 1];
+        for (std::size_t c = 1; c < first_.size(); ++c) first_[c] += first_[c - 1];
+        by_cell_.resize(first_.back());
+        std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
+        for (std::size_t i = 0; i < sequences.size(); ++i)
+            if (in_cell(i)) by_cell_[next[static_cast<std::size_t>(sequences[i].cell)]++] = i;
+    }
+
+    // A new kid's number, in the parent's list.
+    ObjectNumber kid_of(Element& parent) {
+        const ObjectNumber object = objects_.reserve();
+        append_reference(parent.kids, object);
+        parent.kids += ' ';
+        return object;
+    }
+
+    static void begin(std::string& entries, std::string_view tag, ObjectNumber parent) {
+        entries += "/S/";
+        entries += tag;
+        entries += "/P ";
+        append_reference(entries, parent);
+    }
+
+    void on_page(std::string& entries) const {
+        entries += "/Pg ";
+        append_reference(entries, tagged().object);
+    }
+
+    void open(Element& element, std::string_view tag, Element& parent, std::string_view more = {}) {
+        element.object = kid_of(parent);
+        begin(element.entries, tag, parent.object);
+        element.entries += more;
+    }
+
+    void close(Element& element) {
+        if (!element.kids.empty()) element.entries += "/K[", element.entries += element.kids, element.entries += ']';
+        objects_.fill(element.object, element.entries);
+        element.object = 0;
+        element.entries.clear();
+        element.kids.clear();
+    }
+
+    // 14.7.4.3: an element that holds an annotation.
+    void add_widget(std::size_t number, Element& parent) {
+        const TaggedPage& page = tagged();
+        const ObjectNumber element = kid_of(parent);
+        leaf_.clear();
+        begin(leaf_, "Form", parent.object);
+        on_page(leaf_);
+        leaf_ += "/Alt" + text_string(page.page->fields[number].said) + "/K<</Type/OBJR/Obj ";
+        append_reference(leaf_, page.widgets[number]);
+        leaf_ += ">>";
+        objects_.fill(element, leaf_);
+        widget_parents_ += std::to_string(page.first_key + number) + " " + reference(element) + "\n";
+    }
+
+    // Those of one cell, or outside of all (-1). Fields stand in the order of the cells.
+    void add_widgets(std::int32_t cell, Element& parent) {
+        const std::vector<PageField>& fields = tagged().page->fields;
+        for (; field_ < tagged().widgets.size() && fields[field_].cell == cell; ++field_) add_widget(field_, parent);
+    }
+
+    // One element for one sequence.
+    void add_leaf(std::size_t mcid, std::string_view tag, Element& parent, std::string_view more = {}) {
+        const ObjectNumber leaf = kid_of(parent);
+        leaf_.clear();
+        begin(leaf_, tag, parent.object);
+        on_page(leaf_);
+        leaf_ += more;
+        leaf_ += "/K ";
+        append_scaled(leaf_, static_cast<std::int64_t>(mcid), 0);
+        objects_.fill(leaf, leaf_);
+        owners_[mcid] = leaf;
+    }
+
+    void add_content(std::size_t mcid, Element& owner) {
+        append_scaled(owner.kids, static_cast<std::int64_t>(mcid), 0);
+        owner.kids += ' ';
+        owners_[mcid] = owner.object;
+    }
+
+    void add_mark(std::size_t mcid, Element& parent) {
+        const Mark& mark = *tagged().sequences[mcid].mark;
+        std::string more = "/A<</O/PrintField/Role/cb/checked/" + std::string(mark.ticked ? "on" : "off");
+        if (!mark.option.empty()) more += "/Desc" + text_string(mark.option);
+        more += ">>/ActualText" + text_string(said_by(mark)) + "/Alt" + text_string(mark.option + (mark.ticked ? "（已选）" : "（未选）"));
+        add_leaf(mcid, "Form", parent, more);
+    }
+
+    ParagraphPart part_of(const Sequence& sequence) const {
+        const auto paragraph = static_cast<std::size_t>(sequence.paragraph);
+        const std::vector<Paragraph>& all = tagged().page->paragraphs;
+        return sequence.paragraph >= 0 && paragraph < all.size() ? all[paragraph].part : ParagraphPart::text;
+    }
+
+    void add_outside(std::size_t mcid) {
+        const Sequence& sequence = tagged().sequences[mcid];
+        close_table();
+        if (sequence.mark) return add_mark(mcid, document_);
+        const ParagraphPart part = part_of(sequence);
+        if (part == ParagraphPart::note) return add_note(mcid);
+        close_note();
+        if (part == ParagraphPart::title || part == ParagraphPart::heading) return add_heading(mcid);
+        add_leaf(mcid, "P", document_);
+    }
+
+    // ISO 14289-1, 7.4.2: levels count from 1 and leave none out.
+    void add_heading(std::size_t mcid) {
+        add_leaf(mcid, headed_ ? "H2" : "H1", document_);
+        headed_ = true;
+    }
+
+    // ISO 14289-1, 7.9: each note has an identifier of its own.
+    void add_note(std::size_t mcid) {
+        if (note_.object == 0) {
+            std::string number = std::to_string(++notes_);
+            number.insert(0, 6 - std::min<std::size_t>(6, number.size()), '0');
+            open(note_, "Note", document_, "/ID(note" + number + ")");
+            identified_ += "(note" + number + ")" + reference(note_.object);
+        }
+        add_leaf(mcid, "P", note_);
+    }
+
+    void close_note() {
+        if (note_.object != 0) close(note_);
+    }
+
+    void close_row() {
+        if (row_.object != 0) close(row_);
+    }
+
+    void close_table() {
+        close_row();
+        if (table_.object != 0) close(table_);
+    }
+
+    void add_cell(std::size_t index) {
+        const CellPlace& place = tagged().page->cells[index].place;
+        if (place.part == CellPart::again) return;
+        const std::span<const std::size_t> content(by_cell_.data() + first_[index], by_cell_.data() + first_[index + 1]);
+        const bool alone = place.part == CellPart::heading || place.part == CellPart::passage || place.table < 0;
+        if (alone || table_.object == 0 || place.table != table_number_) {
+            close_table();
+            close_note();
+        }
+        if (alone) return add_row_alone(content, place.part, static_cast<std::int32_t>(index));
+        if (table_.object == 0) open(table_, "Table", document_), table_number_ = place.table;
+        if (row_.object == 0 || place.row != row_number_) {
+            close_row();
+            open(row_, "TR", table_);
+            row_number_ = place.row;
+        }
+        add_table_cell(content, place, static_cast<std::int32_t>(index));
+    }
+
+    void add_row_alone(std::span<const std::size_t> content, CellPart part, std::int32_t cell) {
+        for (const std::size_t i : content) {
+            if (tagged().sequences[i].mark) add_mark(i, document_);
+            else if (part == CellPart::heading) add_heading(i);
+            else add_leaf(i, "P", document_);
+        }
+        add_widgets(cell, document_);
+    }
+
+    void add_table_cell(std::span<const std::size_t> content, const CellPlace& place, std::int32_t index) {
+        const PartTag& tag = cell_tags[static_cast<std::size_t>(place.part)];
+        cell_.object = kid_of(row_);
+        begin(cell_.entries, tag.tag, row_.object);
+        add_attributes(tag.scope, place);
+        if (!content.empty()) on_page(cell_.entries);
+        const auto is_mark = [this](std::size_t i) { return tagged().sequences[i].mark != nullptr; };
+        const bool paragraphs = content.size() > 1 && std::none_of(content.begin(), content.end(), is_mark);
+        for (const std::size_t i : content) {
+            if (is_mark(i)) add_mark(i, cell_);
+            else if (paragraphs) add_leaf(i, "P", cell_);
+            else add_content(i, cell_);
+        }
+        add_widgets(index, cell_);
+        close(cell_);
+    }
+
+    // 14.8.5.7. What is one by default is left out.
+    void add_attributes(std::string_view scope, const CellPlace& place) {
+        if (scope.empty() && place.rows <= 1 && place.columns <= 1) return;
+        std::string& to = cell_.entries;
+        to += "/A<</O/Table";
+        to += scope;
+        if (place.rows > 1) to += "/RowSpan ", append_scaled(to, place.rows, 0);
+        if (place.columns > 1) to += "/ColSpan ", append_scaled(to, place.columns, 0);
+        to += ">>";
+    }
+
+    PdfObjects& objects_;
+    const TaggedPages& pages_;
+    std::size_t page_ = 0;
+    ObjectNumber root_ = 0;
+    Element document_, table_, row_, cell_, note_;
+    std::string leaf_;
+    std::int32_t table_number_ = -1, row_number_ = -1;
+    int notes_ = 0;
+    bool headed_ = false;
+    std::vector<ObjectNumber> owners_;  // by MCID of the page
+    std::vector<std::size_t> first_, by_cell_;
+    std::size_t field_ = 0;             // of the page, the first that no element holds
+    std::string parents_, widget_parents_, identified_;
+};
+
+}  // namespace
+
+std::string add_structure(PdfObjects& objects, const TaggedPages& pages) { return Structure(objects, pages).build(); }
+
+}  // namespace tianbiao

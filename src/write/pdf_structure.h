@@ -1,0 +1,27 @@
+// The structure tree (ISO 32000-1, 14.7 and 14.8; ISO 14289-1): what a page says to a person who does not see it.
+//
+// Document > H1, H2, P, Note, and Table > TR > TH, TD with scope and spans; a box is a Form with its state (14.8.5.6). A table that breaks over
+// pages is one, and what is set again behind a break is heard once.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "page/page.h"
+#include "write/pdf_content.h"
+#include "write/pdf_objects.h"
+
+namespace tianbiao {
+
+struct TaggedPage {
+    const Page* page = nullptr;
+    ObjectNumber object = 0;
+    std::vector<Sequence> sequences;  // by MCID; /StructParents is the page's index
+    std::vector<ObjectNumber> widgets = {};  // by field of the page …
+    std::size_t first_key = 0;               // … whose /StructParent count from here
+};
+using TaggedPages = std::vector<TaggedPage>;
+
+// Adds the elements, packed; gives the entries of the catalogue. Nothing but catalogue and information may be added behind them.
+std::string add_structure(PdfObjects& objects, const TaggedPages& pages);
+
+}  // namespace tianbiao
