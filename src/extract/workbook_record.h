@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "base/units.h"
 #include "form/form.h"
 #include "grid/workbook.h"
 #include "model/record.h"
@@ -15,10 +16,12 @@ namespace tianbiao {
 
 struct FieldSource {
     std::string field;        // JSON Pointer in the record
-    std::string source;       // "cell" | "embedded"
+    std::string source;       // "cell" | "embedded" | "acroform" | "text"
     double confidence = 1;
     std::string text;         // as it stands in the cell, to the character
     std::string sheet, cell;  // "附件1", "C9"; of a text over several cells the first; "" for embedded
+    int page = 0;             // of paper, from 1; 0: no place on paper
+    Rect box = {};            // points, origin top left
 };
 
 struct Extraction {

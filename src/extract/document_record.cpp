@@ -1,0 +1,87 @@
+#include "extract/document_record.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/error.h"
+#include "extract/continuation_sheets.h"
+#include "extract/messages.h"
+#include "extract/weigh_sources.h"
+
+namespace tianbiao {
+namespace {
+
+// The applications that the file carries, of all its attachments; what is no application says nothing.
+std::vector<Record> embedded_records(const Evidence& evidence) {
+    std::vector<Record> out;
+    for (const SeenFile& file : evidence.files) {
+        if (!file.mime.ends_with("json") && !file.name.ends_with(".json")) continue;
+        try {
+            for (Record& record : read_records(file.bytes, file.name)) out.push_back(std::move(record));
+        } catch (const Error&) {}
+    }
+    return out;
+}
+
+// That of the same form, in the order of the file.
+const Record* take_record(const std::vector<Record>& records, std::vector<bool>& taken, const std::string& form) {
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        if (taken[i] || printed(value_at(records[i], "/form")) != form) continue;
+        taken[i] = true;
+        return &records[i];
+    }
+    return nullptr;
+}
+
+class Findings {
+public:
+    Findings(Language language, std::vector<Finding>& to) : language_(language), to_(to) {}
+
+    void add(std::string_view rule, int page = 0, std::vector<std::string> values = {}) {
+        Finding finding = reading_finding(rule, language_, "", std::move(values));
+        finding.page = page;
+        to_.push_back(std::move(finding));
+    }
+
+private:
+    Language language_;
+    std::vector<Finding>& to_;
+};
+
+// What the document itself makes doubtful, whatever its fields say.
+void judge_document(const Evidence& evidence, const ReadRows& document, const FormMatch& match, Findings& findings) {
+    if (evidence.pages_said > static_cast<int>(evidence.pages.size())) findings.add("pages_lost");
+    if (evidence.repaired) findings.add("repaired");
+    if (evidence.revisions > 1 && evidence.producer.starts_with("tianbiao")) findings.add("revised");
+    for (int p = match.first_page; p < match.end_page; ++p) {
+        const auto page = static_cast<std::size_t>(p);
+        const ReadPage& read = document.pages.pages[page];
+        if (!evidence.pages[page].trouble.empty()) findings.add("page_incomplete", p + 1);
+        if (read.too_many) findings.add("page_too_full", p + 1);
+        if (!read.legible) findings.add("page_illegible", p + 1);
+        for (const HiddenText& hidden : read.hidden) findings.add("hidden_text", p + 1, {hidden.text});
+    }
+}
+
+}  // namespace
+
+std::vector<DocumentRecord> read_document(const Evidence& evidence, const std::vector<FormAnchors>& forms, Language language) {
+    std::vector<DocumentRecord> out;
+    const ReadRows document = join_pages(read_cells(evidence), forms);
+    const std::vector<Record> records = embedded_records(evidence);
+    std::vector<bool> taken(records.size(), false);
+    for (const FormMatch& match : match_forms(document, forms)) {
+        const Form& form = *match.anchors->form;
+        BoundFields fields = bind_fields(document, match);
+        join_sheets(document.pages, match, fields);
+        DocumentRecord& each = out.emplace_back();
+        each.form = form.id, each.first_page = match.first_page, each.end_page = match.end_page;
+        each.extraction = weigh_sources(document, form, fields, take_record(records, taken, form.id), language);
+        Findings findings(language, each.extraction.findings);
+        judge_document(evidence, document, match, findings);
+        if (!fields.missing.empty()) findings.add("labels_missing", 0, fields.missing);
+    }
+    return out;
+}
+
+}  // namespace tianbiao

@@ -1,0 +1,79 @@
+// Pages to cells with their text: whose text it is, in which order, and where a paragraph ends. Nothing here knows a form.
+//
+// A page of ours says its typed paragraphs (SeenSequence of tag P) and is taken at its word, to the character. Elsewhere lines are put
+// together by their baselines, and a line break counts as typed where the next line's first word would still have had room. A form field
+// says what it shows, at its place, as if it were printed.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "extract/find_cells.h"
+#include "page/evidence.h"
+
+namespace tianbiao {
+
+struct Paragraph {
+    std::string text;
+    int empty_before = 0, empty_after = 0;  // lines left empty, typed
+    bool continues = false;                 // its beginning stands on an earlier page
+    double room = 99;                       // left over on its last line, ems; 99 where it ends a paragraph for certain
+    bool of_form = false;                   // known to be no part of a value: a box
+    Point at;                               // its first baseline
+    Rect box;
+};
+
+struct HiddenText {
+    std::string text;
+    int page = 0;
+    Rect box;
+};
+
+// A form field whose value is not what it shows.
+struct FieldConflict {
+    std::string value, shown;
+};
+
+struct ReadCell {
+    int page = 0, table = 0;                // from 0; table: index into ReadPages::tables
+    Rect box;
+    int row = 0, down = 1, column = 0, across = 1;
+    std::vector<Paragraph> paragraphs;
+    std::string plain;                      // all of it, NFKC and without white space
+    std::vector<HiddenText> hidden;         // text that nobody sees
+    int fields = 0;                         // form fields that say something in it
+    std::vector<FieldConflict> conflicts;
+    bool exact = false;                     // paragraphs as the file itself says them
+    bool overlaid = false;                  // text over text
+    bool box_differs = false;               // a box that is drawn ticked and says it is not, or the other way round
+    double confidence = 1;
+    int joined_to = -1;                     // goes on from this cell of an earlier page
+};
+
+struct ReadTable {
+    int page = 0;
+    Rect box;
+    int first_cell = 0, end_cell = 0;       // of ReadPages::cells
+};
+
+struct ReadPage {
+    Pt width, height;
+    std::vector<Paragraph> outside;         // of no table, in reading order
+    std::vector<HiddenText> hidden;         // outside of all tables
+    std::vector<int> tables;
+    bool exact = false;
+    bool too_many = false;                  // lines or cells past the limits: its tables were not read
+    bool legible = true;                    // false: glyphs whose characters are not known stand on it
+};
+
+struct ReadPages {
+    std::vector<ReadPage> pages;
+    std::vector<ReadTable> tables;
+    std::vector<ReadCell> cells;
+};
+
+ReadPages read_cells(const Evidence& evidence);
+
+// Of one cell or heap of text: paragraphs joined by line feeds, as typed.
+std::string text_of(const std::vector<Paragraph>& paragraphs);
+
+}  // namespace tianbiao
