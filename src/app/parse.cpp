@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/parse_pdf.h"
 #include "app/reader_child.h"
 #include "app/render.h"
 #include "base/digest.h"
@@ -48,6 +49,21 @@ std::string form_of(Studio& studio, const Workbook& workbook, const std::string&
     throw Error(Code::unsupported, {file, ""}, "不是本程序生成的推荐表工作簿，无法识别各栏：请用 tianbiao 的 render 或 blank 生成的工作簿填写");
 }
 
+}  // namespace
+
+void take(Extraction extraction, const Form& form, const ParseOptions& options, Parsed& out) {
+    out.record = std::move(extraction.record);
+    out.fields = std::move(extraction.fields);
+    out.masked_findings = masked(extraction.findings, form);
+    out.findings = options.mask ? out.masked_findings : std::move(extraction.findings);
+    if (!options.mask) return;
+    out.record = masked(out.record, form);
+    for (FieldSource& source : out.fields)
+        if (const Field* field = form.field(source.field); field && field->sensitive) source.text = masked(source.text);
+}
+
+namespace {
+
 Parsed parse_workbook(Studio& studio, const std::string& bytes, const std::string& file, const ParseOptions& options) {
     const Workbook workbook = read_workbook(bytes, file);
     Parsed out;
@@ -55,16 +71,7 @@ Parsed parse_workbook(Studio& studio, const std::string& bytes, const std::strin
     if (!names_fields(workbook))
         throw Error(Code::unsupported, {file, ""}, "工作簿中没有各栏的名称（可能是复制粘贴的表）：请在 tianbiao 生成的工作簿中填写");
     const Form& form = studio.form(out.form);
-    Extraction extraction = extract_record(workbook, form, options.language);
-    out.record = std::move(extraction.record);
-    out.fields = std::move(extraction.fields);
-    out.masked_findings = masked(extraction.findings, form);
-    out.findings = options.mask ? out.masked_findings : std::move(extraction.findings);
-    if (options.mask) {
-        out.record = masked(out.record, form);
-        for (FieldSource& source : out.fields)
-            if (const Field* field = form.field(source.field); field && field->sensitive) source.text = masked(source.text);
-    }
+    take(extract_record(workbook, form, options.language), form, options, out);
     out.sha256 = hex(sha256(bytes));
     out.origin = "xlsx";
     return out;
@@ -72,7 +79,7 @@ Parsed parse_workbook(Studio& studio, const std::string& bytes, const std::strin
 
 // Any one of them, for diff.
 Record record_of(Studio& studio, const std::string& path, Language language) {
-    const std::string bytes = read_file(path, limits::workbook_bytes);
+    const std::string bytes = read_file(path, limits::pdf_bytes);
     std::vector<Record> records;
     if (kind_of(bytes) == FileKind::json) {
         records = read_records(bytes, path);
@@ -96,15 +103,15 @@ std::vector<Parsed> parse_bytes(Studio& studio, const std::string& bytes, const 
     std::vector<Parsed> all;
     switch (kind_of(bytes)) {
         case FileKind::workbook: all.push_back(parse_workbook(studio, bytes, file, options)); return all;
-        case FileKind::pdf: throw Error(Code::unsupported, {file, ""}, "尚不能读取 PDF：请用 XLSX 工作簿");
+        case FileKind::pdf: return parse_pdf(studio, bytes, file, options);
         case FileKind::json: throw Error(Code::unsupported, {file, ""}, "这是 JSON，不必读取：可直接用于 render 和 check");
         case FileKind::unknown: break;
     }
-    throw Error(Code::unreadable, {file, ""}, bytes.empty() ? "文件是空的" : "不是 XLSX 工作簿");
+    throw Error(Code::unreadable, {file, ""}, bytes.empty() ? "文件是空的" : "不是 PDF，也不是 XLSX 工作簿");
 }
 
 std::vector<Parsed> parse_file(Studio& studio, const std::string& path, const ParseOptions& options) {
-    return parse_bytes(studio, read_file(path, limits::workbook_bytes), path, options);
+    return parse_bytes(studio, read_file(path, limits::pdf_bytes), path, options);
 }
 
 std::vector<FieldDifference> diff_files(Studio& studio, const std::string& a, const std::string& b, Language language) {

@@ -14,6 +14,7 @@ struct ParseOptions {
     Language language = Language::zh;
     bool mask = false;  // sensitive fields masked in all that comes back
     std::string form;   // where the file does not say, or to overrule it
+    std::string password = {};  // of an encrypted file
 };
 
 struct Parsed {
@@ -23,7 +24,8 @@ struct Parsed {
     std::vector<Finding> findings;
     std::vector<Finding> masked_findings;  // for what may reach a log
     std::string sha256;                    // of the file
-    std::string origin;                    // "xlsx"
+    std::string origin;                    // "xlsx", "pdf"
+    int pages = 0;                         // of paper
 };
 
 // The applications that a file holds, in its order. Throws Error: unsupported for a kind of file that is not read, else what its reader says.

@@ -3,6 +3,7 @@
 #include <array>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "base/child.h"
 #include "base/error.h"
@@ -39,9 +40,8 @@ std::string manner_of_death(int status) {
     return "读取程序没有给出完整的回答（状态 " + std::to_string(status) + "）：文件可能已损坏";
 }
 
-}  // namespace
-
-Workbook workbook_of_answer(const std::string& output, int status, const std::string& file) {
+// The answer as JSON. Throws what the child said, or that it said nothing whole.
+Json json_of_answer(const std::string& output, int status, const std::string& file) {
     const std::optional<std::string_view> answer = unframed(output);
     if (status != 0 || !answer) throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
     Json json;
@@ -51,27 +51,66 @@ Workbook workbook_of_answer(const std::string& output, int status, const std::st
         throw Error(Code::unreadable, {file, ""}, "读取程序的回答有误：文件可能已损坏");
     }
     if (const Json* error = json.find("error")) fail(*error, file);
-    const Json* workbook = json.find("workbook");
-    if (!workbook) throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
-    return workbook_of_json(*workbook);
+    return json;
 }
 
-Workbook read_workbook(const std::string& bytes, const std::string& file) {
+// The member of this name of a whole answer.
+Json answer_of(const std::string& output, int status, const std::string& file, std::string_view member) {
+    Json json = json_of_answer(output, status, file);
+    if (!json.find(member)) throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
+    return std::move(json.member(member));
+}
+
+// Starts the child on the input and gives what it said; its end is for the caller to judge.
+ChildResult ask(std::string input, const std::string& file, std::size_t most_output, const std::vector<std::string>& words = {}) {
     const std::filesystem::path path = beside_us();
     if (!std::filesystem::exists(path)) throw Error(Code::missing_program, {path.string(), ""}, "找不到读取程序：请重新安装");
     ChildJob job;
     job.arguments = {path.string()};
-    job.input = bytes;
+    job.arguments.insert(job.arguments.end(), words.begin(), words.end());
+    job.input = std::move(input);
     job.patience = std::chrono::seconds(limits::reader_wall_seconds);
-    job.most_output = 2 * limits::json_bytes;
+    job.most_output = most_output;
     std::optional<ChildResult> result;
     try {
         result = run_child(job);
     } catch (const Error&) {
-        throw Error(Code::unreadable, {file, ""}, "读取超过 " + std::to_string(limits::reader_wall_seconds) + " 秒、内容过多或读取程序无法启动，已停止");
+        throw Error(Code::unreadable, {file, ""}, "读取超过 " + std::to_string(limits::reader_wall_seconds) + " 秒或回答过长，已停止");
     }
     if (!result) throw Error(Code::missing_program, {path.string(), ""}, "无法启动读取程序");
-    return workbook_of_answer(result->output, result->status, file);
+    return std::move(*result);
+}
+
+}  // namespace
+
+Workbook workbook_of_answer(const std::string& output, int status, const std::string& file) {
+    return workbook_of_json(answer_of(output, status, file, "workbook"));
+}
+
+Evidence evidence_of_answer(const std::string& output, int status, const std::string& file) {
+    const std::optional<std::string_view> answer = unframed(output);
+    if (status == 0 && answer && answer->starts_with(evidence_answer)) return unpacked_evidence(answer->substr(evidence_answer.size()));
+    json_of_answer(output, status, file);
+    throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
+}
+
+Workbook read_workbook(const std::string& bytes, const std::string& file) {
+    const ChildResult result = ask(bytes, file, 2 * limits::json_bytes);
+    return workbook_of_answer(result.output, result.status, file);
+}
+
+Evidence read_evidence(const std::string& bytes, const std::string& file, const std::string& password) {
+    const ChildResult result = ask(asked(password, bytes), file, limits::evidence_bytes);
+    return evidence_of_answer(result.output, result.status, file);
+}
+
+Fillable read_fields(const std::string& bytes, const std::string& file) {
+    const ChildResult result = ask(bytes, file, 2 * limits::json_bytes, {"fields"});
+    try {
+        return fillable_of_json(answer_of(result.output, result.status, file, "fields"));
+    } catch (const Error& error) {
+        throw Error(error.code(), {file, error.place().detail}, error.text());
+    }
 }
 
 }  // namespace tianbiao

@@ -3,6 +3,8 @@
 #include <string>
 
 #include "grid/workbook.h"
+#include "page/evidence.h"
+#include "page/fillable.h"
 
 namespace tianbiao {
 
@@ -10,7 +12,14 @@ namespace tianbiao {
 // than limits::reader_wall_seconds; missing_program where it is not installed.
 Workbook read_workbook(const std::string& bytes, const std::string& file);
 
-// Of what a child said (framed JSON) and how it ended; for read_workbook, and to test it with children that misbehave.
+// The same for a PDF; `password` opens an encrypted one.
+Evidence read_evidence(const std::string& bytes, const std::string& file, const std::string& password = {});
+
+// The fields of a PDF form, and what a further revision of it must know. Throws as read_workbook does; unsupported where it has no fields.
+Fillable read_fields(const std::string& bytes, const std::string& file);
+
+// Of what a child said (framed JSON) and how it ended; for the two above, and to test it with children that misbehave.
 Workbook workbook_of_answer(const std::string& output, int status, const std::string& file);
+Evidence evidence_of_answer(const std::string& output, int status, const std::string& file);
 
 }  // namespace tianbiao

@@ -61,6 +61,7 @@ void make_pages(Studio& studio, const std::string& form_id, const Record* record
     compose.draft = options.draft;
     compose.page_numbers = options.page_numbers;
     compose.padding = options.padding;
+    if (!record) compose.fields = options.fillable, compose.rows = options.rows;
     out.plan = record ? composer.plan(*record, compose) : composer.plan_blank(compose);
     if (options.paint) out.pages = composer.paint(out.plan);
     for (const MissingText& missing : out.plan.missing) {
@@ -75,6 +76,7 @@ void make_pages(Studio& studio, const std::string& form_id, const Record* record
     const bool data = record && options.data;
     if (data) add_attachments(out.facts, *record, options.accepted);
     out.facts.conformance = options.conformance.value_or(data ? Conformance::pdf_a_3u : Conformance::pdf_a_2u);
+    if (compose.fields) out.facts.conformance = Conformance::plain;
     if (out.facts.conformance == Conformance::pdf_a_1b) out.facts.attachments.clear();
 }
 

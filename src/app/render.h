@@ -1,5 +1,6 @@
 // render, blank and check: an application to findings, a plan, and a PDF.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ struct RenderOptions {
     Padding padding = Padding::none;
     std::string date;                   // of the document; "" the form's own
     std::string form;                   // where the application does not name its form, or to overrule it
+    bool fillable = false;              // of a blank form: with fields for the screen
+    std::map<std::string, int> rows;    // of a blank form: more rows of a list, or 附页 of a long text, by path
     std::optional<Conformance> conformance;  // the tests' twin; else as `data` says
 };
 

@@ -1,5 +1,6 @@
 // What the command line says, as a value.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +15,8 @@ struct Options {
     bool json = false;
     std::vector<std::string> font_folders;
     std::string input;                  // APP.json, a form's id …
-    std::string other;                  // diff: the second file
+    std::string other;                  // diff: the second file; fill: the application
+    std::string password_file;
     bool full = false;                  // parse: fields, findings and document facts, too
     std::vector<std::string> outputs;
     std::string format;                 // overrules the suffix of every output
@@ -23,6 +25,9 @@ struct Options {
     std::string stage = "grid";
     bool draft = false, mask = false, duplex = false, schema = false;
     bool data = true;
+    bool flatten = false;               // fill: fields become part of their pages
+    bool fillable = false;              // blank: with fields
+    std::map<std::string, int> rows;    // blank: --rows LIST=N, by path
     std::vector<std::string> accept, reasons;
     PageNumbers page_numbers = PageNumbers::automatic;
     int dpi = 150;

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <ctime>
 #include <sstream>
@@ -68,6 +69,7 @@ public:
         forms();
         fonts();
         dump();
+        fill_verb();
         parse_verb();
         diff();
         help_ = app_.add_subcommand("help", say_("说明某个命令", "explains a verb"))->group(say_("命令", "Verbs"));
@@ -203,6 +205,10 @@ private:
         CLI::App* sub = verb("blank", say_("空白表，供手填", "the empty table, for the pen"));
         input(sub, "FORM", say_("表的编号", "the form's id"));
         outputs(sub);
+        variable(sub, sub->add_flag("--fillable", options_.fillable, say_("可在屏幕上填写的 PDF", "PDF with fields to fill on the screen")));
+        variable(sub, repeatable(sub, "--rows", rows_,
+                                 say_("清单=行数，如 teachers=20；长文本=附页数，如 plan.text=1（可多次）",
+                                      "LIST=N rows, as teachers=20; of a long text, N sheets: plan.text=1 (repeatable)")));
     }
 
     void check() {
@@ -232,8 +238,21 @@ private:
         page_options(sub);
     }
 
+    void fill_verb() {
+        CLI::App* sub = verb("fill", say_("把申请填入已有的可填写 PDF（本程序的空白表，或栏名相同的）",
+                                          "fills the fields of an existing PDF form (a blank of ours, or one with our field names)"));
+        input(sub, "BLANK.pdf", say_("可填写的 PDF（- 为标准输入）", "the PDF form (- is standard input)"));
+        sub->add_option("APP.json", options_.other, say_("申请（- 为标准输入）", "the application (- is standard input)"))->required();
+        repeatable(sub, "-o,--output", options_.outputs, say_("输出文件（- 为标准输出）", "output file (- is standard output)"))->required();
+        variable(sub, sub->add_flag("--flatten", options_.flatten,
+                                    say_("填好的栏成为页面内容，不能再改", "draws the filled fields into their pages; they are fields no more")));
+        variable(sub, sub->add_option("--form", options_.form,
+                                      say_("所填的表（默认按申请中的 form）", "the form (else as the application says)")));
+        variable(sub, sub->add_option("--date", options_.date, say_("文件日期（YYYY-MM-DD；默认表的日期）", "date inside the document (YYYY-MM-DD; else the form's own)")));
+    }
+
     void parse_verb() {
-        CLI::App* sub = verb("parse", say_("读取：填好的工作簿（XLSX）成申请 JSON", "reads a filled workbook (XLSX) back to application JSON"));
+        CLI::App* sub = verb("parse", say_("读取：填好的 PDF 或工作簿（XLSX）成申请 JSON", "reads a filled PDF or workbook (XLSX) back to application JSON"));
         input(sub, "FILE", say_("填好的文件（- 为标准输入）", "the filled file (- is standard input)"));
         repeatable(sub, "-o,--output", options_.outputs,
                    say_("输出文件（- 为标准输出，也是默认）", "output file (- is standard output, also by default)"));
@@ -242,6 +261,8 @@ private:
         variable(sub, sub->add_flag("--mask", options_.mask, say_("隐去证件号、电话和邮箱", "masks ID numbers, telephones and e-mails")));
         variable(sub, sub->add_option("--form", options_.form,
                                       say_("所填的表（默认按文件所记）", "the form (else as the file says)")));
+        sub->add_option("--password-file", options_.password_file,
+                        say_("存有打开密码的文件（取其第一行）", "a file whose first line is the password that opens the PDF"));
     }
 
     void diff() {
@@ -259,6 +280,7 @@ private:
         if (!language_.empty()) options_.language = language_ == "en" ? Language::en : Language::zh;
         if (options_.accept.size() != options_.reasons.size())
             throw CLI::ValidationError("--accept", say_("每个 --accept 须有一个 --reason", "each --accept needs a --reason"));
+        read_rows();
         for (const std::vector<std::string>* texts : {&options_.accept, &options_.reasons})  // they go into the document and its answers
             for (const std::string& text : *texts)
                 if (first_bad_utf8(text)) throw CLI::ValidationError("--reason", say_("须为 UTF-8", "must be UTF-8"));
@@ -266,6 +288,21 @@ private:
             if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) options_.date = date_of_epoch(epoch);
         if (!options_.date.empty() && !is_date(options_.date))
             throw CLI::ValidationError("--date", say_("日期应为 YYYY-MM-DD", "the date must be YYYY-MM-DD"));
+    }
+
+    // teachers=20, training.years=6: by path as field names have it, or as a pointer.
+    void read_rows() {
+        for (const std::string& text : rows_) {
+            const std::size_t sign = text.find('=');
+            int count = 0;
+            const char* from = text.data() + std::min(text.size(), sign == std::string::npos ? sign : sign + 1);
+            const auto read = std::from_chars(from, text.data() + text.size(), count);
+            if (sign == std::string::npos || sign == 0 || read.ec != std::errc{} || read.ptr != text.data() + text.size())
+                throw CLI::ValidationError("--rows", say_("应为 清单=行数，如 teachers=20", "must be LIST=N, as teachers=20"));
+            std::string path = text.substr(0, sign);
+            if (path[0] != '/') path.insert(0, 1, '/'), std::replace(path.begin(), path.end(), '.', '/');
+            options_.rows[path] = count;
+        }
     }
 
     static bool is_date(const std::string& text) {
@@ -296,6 +333,7 @@ private:
     CLI::App app_;
     CLI::App* help_ = nullptr;
     bool help_json_ = false;
+    std::vector<std::string> rows_;
     std::string help_verb_, language_, data_ = "json", page_numbers_ = "auto";
 };
 

@@ -41,6 +41,8 @@ RenderOptions render_options(const Options& options) {
     out.padding = options.duplex ? Padding::even : Padding::none;
     out.date = options.date;
     out.form = options.form;
+    out.fillable = options.fillable;
+    out.rows = options.rows;
     for (std::size_t i = 0; i < options.accept.size(); ++i) out.accepted.push_back({options.accept[i], options.reasons[i]});
     return out;
 }
@@ -109,6 +111,8 @@ int render(Studio& studio, const Options& options) {
 
 int blank(Studio& studio, const Options& options) {
     check_call(options);
+    for (const std::string& output : options.outputs)
+        if (options.fillable && format_of(options, output) != "pdf") throw Error(Code::usage, {output, ""}, "--fillable 只用于 PDF");
     return deliver(studio, options, render_blank(studio, options.input, render_options(options)));
 }
 

@@ -13,5 +13,6 @@ int fonts(Studio& studio, const Options& options);
 int dump(Studio& studio, const Options& options);
 int parse(Studio& studio, const Options& options);
 int diff(Studio& studio, const Options& options);
+int fill(Studio& studio, const Options& options);
 
 }  // namespace tianbiao::cli

@@ -55,7 +55,7 @@ TEST(Readme, ExamplesSayWhatTheProgramSays) {
 TEST(Readme, HasAnExampleOfEveryVerb) {
     std::string commands;
     for (const std::string& block : console_blocks(readme())) commands += block;
-    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help", "parse", "diff"})
+    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help", "parse", "diff", "fill"})
         EXPECT_THAT(commands, testing::HasSubstr("$ build/tianbiao " + verb));
 }
 

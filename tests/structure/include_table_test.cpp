@@ -22,7 +22,7 @@ const std::map<std::string, Names> may_include{
     {"compose", {"form", "model", "grid", "page", "typeset"}},
     {"write", {"grid", "page", "typeset"}},
     {"read", {"page", "grid"}},
-    {"reader", {"read", "grid", "page"}},  // the program that opens foreign files
+    {"reader", {"read", "fill", "grid", "page"}},  // the program that opens foreign files
     {"fill", {"form", "page", "typeset", "read"}},
     {"extract", {"page", "grid", "form", "model"}},
     {"archive", {"model"}},
@@ -48,6 +48,7 @@ const std::vector<Library> libraries{
     {"libdeflate.h", {"base/deflate"}},
     {"zip.h", {"read/"}},  // not base/: tianbiao itself does not link it
     {"pugixml", {"read/"}},
+    {"seccomp.h", {"reader/"}},
     {"sqlite3.h", {"archive/"}},
     {"CLI/", {"cli/"}},
     {"httplib.h", {"service/"}},

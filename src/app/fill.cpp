@@ -1,0 +1,214 @@
+#include "app/fill.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "app/field_look.h"
+#include "app/reader_child.h"
+#include "base/error.h"
+#include "compose/expand.h"
+#include "write/pdf_fill.h"
+
+namespace tianbiao {
+namespace {
+
+// What the form would print of an application, by the places of the blank form.
+struct Answer {
+    std::string text, field;       // the field as the application has it, for messages
+    std::vector<Option> options;   // of boxes
+    Matter matter = Matter::text;
+    std::string said() const {
+        std::string all;
+        for (const Option& option : options)
+            if (option.ticked) all += (all.empty() ? "" : "、") + option.text;
+        return all.empty() ? text : all;
+    }
+};
+using Answers = std::map<std::string, Answer>;  // by JSON Pointer
+
+// Rows that a key binds stand where the blank form has their key: /plan/yearly/0 is the row of the first key, wherever the list has it.
+std::string blank_place(const Form& form, const Record& record, const std::string& pointer) {
+    for (const BlockDef& block : form.blocks) {
+        for (const RowDef& row : block.rows) {
+            if (row.key.empty() || !pointer.starts_with(row.repeat + "/")) continue;
+            const std::size_t from = row.repeat.size() + 1, end = pointer.find('/', from);
+            const std::string entry = pointer.substr(from, end - from);
+            const std::string key = printed(value_at(record, row.repeat + "/" + entry + "/" + row.key));
+            const auto found = std::ranges::find(row.key_values, key);
+            if (found == row.key_values.end()) return pointer;
+            return row.repeat + "/" + std::to_string(found - row.key_values.begin()) + (end == std::string::npos ? "" : pointer.substr(end));
+        }
+    }
+    return pointer;
+}
+
+// What names a row that a key binds is a label on paper.
+bool is_row_key(const Form& form, const std::string& pointer) {
+    for (const BlockDef& block : form.blocks)
+        for (const RowDef& row : block.rows)
+            if (!row.key.empty() && pointer.starts_with(row.repeat + "/") && pointer.ends_with("/" + row.key)) return true;
+    return false;
+}
+
+Answers answers_of(const Form& form, const Record& record) {
+    Answers out;
+    const auto add = [&](const std::string& pointer, const Field* field, std::string text, const std::vector<Option>& options) {
+        const bool ticked = std::ranges::any_of(options, &Option::ticked);
+        if (pointer.empty() || (text.empty() && !ticked) || is_row_key(form, pointer)) return;
+        out[blank_place(form, record, pointer)] = {std::move(text), pointer, options, matter_of(field)};
+    };
+    for (const TableCell& cell : expand(form, &record).cells) {
+        add(cell.field, cell.field_def, cell.text, cell.options);
+        for (const LineText& line : cell.lines)
+            if (!line.prompt) add(line.field, line.field_def, line.text, {});
+    }
+    return out;
+}
+
+std::string pointer_of(const std::string& name) {
+    std::string pointer = "/" + name;
+    std::ranges::replace(pointer, '.', '/');
+    return pointer;
+}
+
+class Matching {
+public:
+    Matching(Studio& studio, const Form& form, const Fillable& file, const Record& record, const FillOptions& options)
+        : studio_(studio), form_(form), file_(file), answers_(answers_of(form, record)), options_(options) {}
+
+    std::vector<FieldEdit> edits() {
+        for (std::size_t f = 0; f < file_.fields.size(); ++f) place_[pointer_of(file_.fields[f].name)] = f;
+        for (std::size_t f = 0; f < file_.fields.size(); ++f) match(f);
+        for (const auto& [place, answer] : answers_)
+            if (!used_.contains(place)) report("no_field", answer, "表中没有放这一项的栏：未填入，请另附页或改用行数更多的空白表（--rows）。",
+                                               "the form has no field for it: not filled in; use a blank form with more rows (--rows).");
+        std::ranges::sort(edits_, {}, &FieldEdit::field);
+        return std::move(edits_);
+    }
+    std::vector<Finding> findings;
+
+private:
+    void match(std::size_t number) {
+        const FillField& field = file_.fields[number];
+        const std::string pointer = pointer_of(field.name);
+        const auto answer = answers_.find(pointer);
+        switch (field.kind) {
+            case FillField::Kind::text:
+            case FillField::Kind::choice:
+                if (answer != answers_.end()) write(number, pointer, answer->second);
+                break;
+            case FillField::Kind::radio:
+                if (answer != answers_.end()) choose(number, pointer, answer->second);
+                break;
+            case FillField::Kind::check: tick(number, pointer); break;
+            case FillField::Kind::other: break;
+        }
+    }
+
+    void write(std::size_t number, const std::string& pointer, const Answer& answer) {
+        used_.insert(pointer);
+        std::string rest = answer.said();
+        for (int piece = 0; !rest.empty(); ++piece) {
+            const auto next = place_.find("/continued" + pointer + "/" + std::to_string(piece));
+            const bool more = next != place_.end() && file_.fields[next->second].kind == FillField::Kind::text;
+            const std::size_t kept = write_piece(number, rest, answer, more ? Rests::may : Rests::no);
+            if (!more) break;
+            rest.erase(0, kept);
+            number = next->second;
+        }
+    }
+
+    std::size_t write_piece(std::size_t number, const std::string& text, const Answer& answer, Rests rests) {
+        const FillField& field = file_.fields[number];
+        FieldEdit edit{number, text, {}};
+        std::size_t kept = text.size();
+        for (const FillWidget& widget : field.widgets) {
+            FieldLook look = field_look(studio_.fonts(), field, widget, text, answer.matter, rests);
+            if (widget.page >= 0) kept = std::min(kept, look.kept);
+            edit.looks.push_back(std::move(look.page));
+        }
+        if (kept < text.size() && rests == Rests::no)
+            report("no_room", answer, "栏里放不下全部文字：值已写入，但显示不全，请另附页（--rows 给长文本加附页）。",
+                   "its place does not show all of it: the value is whole, its picture is not; offer a sheet for it (--rows).");
+        if (rests == Rests::may) edit.value.resize(kept);
+        edits_.push_back(std::move(edit));
+        return kept;
+    }
+
+    // 12.7.4.2.4: the state whose name says the answer, else the one that stands where the form has the answer.
+    void choose(std::size_t number, const std::string& pointer, const Answer& answer) {
+        constexpr std::array<std::string_view, 2> plain{"yes", "no"};
+        const FillField& field = file_.fields[number];
+        for (std::size_t i = 0; i < answer.options.size(); ++i) {
+            if (!answer.options[i].ticked) continue;
+            const auto says = [&](const FillWidget& widget) {
+                return widget.on_state == answer.options[i].text || (answer.options.size() == plain.size() && widget.on_state == plain[i]) ||
+                       widget.on_state == std::to_string(i);
+            };
+            auto found = std::ranges::find_if(field.widgets, says);
+            if (found == field.widgets.end() && field.widgets.size() == answer.options.size()) found = field.widgets.begin() + static_cast<std::ptrdiff_t>(i);
+            if (found == field.widgets.end() || found->on_state.empty()) continue;
+            used_.insert(pointer);
+            edits_.push_back({number, found->on_state, {}});
+            return;
+        }
+    }
+
+    // levels.0, levels.初级, or a box of its own for a yes.
+    void tick(std::size_t number, const std::string& pointer) {
+        const FillField& field = file_.fields[number];
+        const std::size_t slash = pointer.rfind('/');
+        const std::string option = pointer.substr(slash + 1), above = pointer.substr(0, slash);
+        const auto own = answers_.find(pointer), list = answers_.find(above);
+        std::optional<bool> ticked;
+        if (own != answers_.end() && !own->second.options.empty()) ticked = own->second.options.front().ticked, used_.insert(pointer);
+        if (list != answers_.end()) {
+            const std::vector<Option>& all = list->second.options;
+            for (std::size_t i = 0; i < all.size(); ++i)
+                if (all[i].text == option || std::to_string(i) == option) ticked = all[i].ticked, used_.insert(above);
+        }
+        const auto state = std::ranges::find_if(field.widgets, [](const FillWidget& widget) { return !widget.on_state.empty(); });
+        if (!ticked || state == field.widgets.end()) return;
+        edits_.push_back({number, *ticked ? state->on_state : "Off", {}});
+    }
+
+    void report(const char* rule, const Answer& answer, const char* zh, const char* en) {
+        Finding finding;
+        finding.severity = Severity::error;
+        finding.rule = rule;
+        finding.field = answer.field;
+        finding.message = options_.language == Language::zh ? zh : en;
+        findings.push_back(std::move(finding));
+    }
+
+    Studio& studio_;
+    const Form& form_;
+    const Fillable& file_;
+    Answers answers_;
+    const FillOptions& options_;
+    std::map<std::string, std::size_t> place_;
+    std::set<std::string> used_;
+    std::vector<FieldEdit> edits_;
+};
+
+}  // namespace
+
+Filled fill_form(Studio& studio, const std::string& pdf, const std::string& file, const Record& record, const FillOptions& options) {
+    const Json* named = value_at(record, "/form");
+    const std::string id = !options.form.empty() ? options.form : named && named->is_text() ? named->text : "";
+    const Form& form = studio.form(id);
+    const Fillable fillable = read_fields(pdf, file);
+    Matching matching(studio, form, fillable, record, options);
+    const std::vector<FieldEdit> edits = matching.edits();
+    if (edits.empty()) throw Error(Code::unsupported, {file, ""}, "没有一栏的名称与申请相符：请用 tianbiao blank --fillable 给出的空白表");
+    Filled out;
+    out.fields = static_cast<int>(edits.size());
+    out.findings = std::move(matching.findings);
+    out.pdf = fill_pdf(studio.fonts(), pdf, fillable, edits, options.flat ? Filling::flat : Filling::fields, options.date.empty() ? form.date : options.date);
+    return out;
+}
+
+}  // namespace tianbiao

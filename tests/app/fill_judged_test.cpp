@@ -1,0 +1,201 @@
+// fill: our blanks and those of others, filled, and looked at by programs of others.
+#include "app/fill.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "judges/form_values.h"
+#include "judges/judges.h"
+#include "judges/pdf_json.h"
+#include "judges/run_judge.h"
+#include "support/workshop.h"
+
+namespace tianbiao {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::Pair;
+
+std::string blank(const std::string& form, std::map<std::string, int> rows = {}) {
+    RenderOptions options;
+    options.fillable = true;
+    options.rows = std::move(rows);
+    const Rendered rendered = render_blank(test::studio(), form, options);
+    return test::studio().pdf_writer().write(rendered.pages, rendered.facts);
+}
+
+Filled filled(const std::string& pdf, const Record& record, bool flat = false) {
+    FillOptions options;
+    options.flat = flat;
+    return fill_form(test::studio(), pdf, "blank.pdf", record, options);
+}
+
+std::string rewritten(const std::string& pdf, std::vector<std::string> how) {
+    const judges::TemporaryFile file(pdf);
+    how.insert(how.begin(), "qpdf");
+    how.insert(how.end(), {file.path(), "-"});
+    return judges::run_judge(how).output;
+}
+
+Code code_of(const std::string& pdf) {
+    try {
+        filled(pdf, test::sample("training-typical"));
+    } catch (const Error& error) {
+        return error.code();
+    }
+    return Code::internal;
+}
+
+const std::map<std::string, int> room{{"/teachers", 24}, {"/sites", 6}};
+
+TEST(FillJudged, TheOriginalIsAPrefixAndQpdfFindsNoFault) {
+    const std::string ours = blank("training-2023", room);
+    const std::string table = rewritten(ours, {"--object-streams=disable", "--static-id"});  // with a cross-reference table
+    ASSERT_THAT(table, HasSubstr("\nxref\n"));
+    for (const std::string& pdf : {ours, table}) {
+        const Filled out = filled(pdf, test::sample("training-typical"));
+        EXPECT_TRUE(out.pdf.starts_with(pdf));
+        EXPECT_EQ(judges::qpdf_check(out.pdf), "");
+        EXPECT_THAT(out.findings, IsEmpty());
+        EXPECT_EQ(filled(pdf, test::sample("training-typical")).pdf, out.pdf);
+    }
+}
+
+// Every value that the application has stands in the field of its path, to the character.
+TEST(FillJudged, EveryValueStandsInItsField) {
+    for (const std::string name : {"training-typical", "training-rare-names", "training-as-people-write"}) {
+        const Record record = test::sample(name);
+        const auto values = judges::form_values(filled(blank("training-2023", room), record).pdf);
+        for (const char* path : {"/organization/name", "/organization/credit_code", "/organization/legal_representative/id_number", "/organization/profile",
+                                 "/teachers/0/name", "/teachers/1/phone", "/sites/0/address", "/training/years/0/trained", "/plan/text", "/occupation"}) {
+            std::string field = std::string(path).substr(1);
+            std::replace(field.begin(), field.end(), '/', '.');
+            EXPECT_EQ(values.at(field), std::string(trim_end(printed(value_at(record, path))))) << name << " " << path;
+        }
+    }
+}
+
+TEST(FillJudged, BoxesHaveTheStatesOfTheirAppearances) {
+    Record record = test::sample("training-typical");
+    set_value(record, "/levels", Json::make_array({Json::make_text("高级")}));
+    set_value(record, "/organization/national_base", Json::make_boolean(false));
+    set_value(record, "/organization/industry_base", Json::make_boolean(true));
+    set_value(record, "/organization/provincial_base", Json{});
+    const auto values = judges::form_values(filled(blank("training-2023"), record).pdf);
+    EXPECT_THAT(values, Contains(Pair("levels.0", "/Off")));
+    EXPECT_THAT(values, Contains(Pair("levels.2", "/yes")));
+    EXPECT_THAT(values, Contains(Pair("organization.national_base", "/no")));
+    EXPECT_THAT(values, Contains(Pair("organization.industry_base", "/yes")));
+    EXPECT_THAT(values, Contains(Pair("organization.provincial_base", "/Off")));
+}
+
+// Rows that a key binds: the list's order is not the form's.
+TEST(FillJudged, ARowGoesWhereTheFormHasItsKey) {
+    Record record = test::sample("training-minimal");
+    set_value(record, "/plan", Json{});
+    set_value(record, "/plan/yearly/0/level", Json::make_text("高级"));
+    set_value(record, "/plan/yearly/0/persons", Json::make_number(std::int64_t{77}));
+    const auto values = judges::form_values(filled(blank("training-2023"), record).pdf);
+    EXPECT_THAT(values, Contains(Pair("plan.yearly.2.persons", "77")));
+    EXPECT_THAT(values, Contains(Pair("plan.yearly.0.persons", "")));
+}
+
+TEST(FillJudged, TheAppearancesShowTheValuesInPopplerAndMuPdf) {
+    const Record record = test::sample("training-rare-names");
+    for (const bool flat : {false, true}) {
+        const std::string pdf = filled(blank("training-2023", room), record, flat).pdf;
+        for (const std::string& text : {without_white_space(judges::pdftotext(pdf)), without_white_space(judges::mutool_text(pdf))}) {
+            for (const char* path : {"/organization/name", "/organization/address", "/teachers/0/name", "/organization/credit_code"})
+                EXPECT_THAT(text, HasSubstr(without_white_space(printed(value_at(record, path))))) << flat << path;
+        }
+    }
+}
+
+TEST(FillJudged, AFlatFileHasNoFieldsAndIsPdfAAgain) {
+    const Filled out = filled(blank("training-2023", room), test::sample("training-typical"), true);
+    EXPECT_EQ(judges::qpdf_check(out.pdf), "");
+    const judges::PdfJson pdf(out.pdf);
+    const auto& catalog = pdf.resolve(pdf.trailer().at("/Root"));
+    EXPECT_FALSE(catalog.contains("/AcroForm"));
+    for (const auto& page : pdf.pages()) EXPECT_FALSE(pdf.resolve(page).contains("/Annots"));
+    EXPECT_THAT(pdf.stream(catalog.at("/Metadata")), HasSubstr("<pdfaid:part>2</pdfaid:part>"));
+    for (const judges::FontLine& font : judges::pdffonts(out.pdf)) EXPECT_TRUE(font.embedded) << font.name;
+}
+
+TEST(FillJudged, ALongTextGoesOnInItsFieldOnTheSheet) {
+    Record record = test::sample("training-minimal");
+    std::string text;
+    for (int i = 0; i < 400; ++i) text += "第" + std::to_string(i) + "句，说明单位情况。";
+    set_value(record, "/platform", Json::make_text(text));
+    const Filled cut = filled(blank("training-2023"), record);
+    ASSERT_EQ(cut.findings.size(), 1u);
+    EXPECT_EQ(cut.findings[0].rule, "no_room");
+    EXPECT_EQ(judges::form_values(cut.pdf).at("platform"), text);
+    const Filled whole = filled(blank("training-2023", {{"/platform", 3}}), record);
+    EXPECT_THAT(whole.findings, IsEmpty());
+    const auto values = judges::form_values(whole.pdf);
+    EXPECT_EQ(values.at("platform") + values.at("continued.platform.0") + values.at("continued.platform.1") + values.at("continued.platform.2"), text);
+    EXPECT_NE(values.at("continued.platform.0"), "");
+}
+
+TEST(FillJudged, WhatHasNoFieldIsSaid) {
+    const Filled out = filled(blank("training-2023"), test::sample("training-42-teachers"));
+    ASSERT_THAT(out.findings, Not(IsEmpty()));
+    EXPECT_EQ(out.findings[0].rule, "no_field");
+    EXPECT_TRUE(std::ranges::any_of(out.findings, [](const Finding& finding) { return finding.field.starts_with("/teachers/"); }));
+}
+
+TEST(FillJudged, WhatIsNoFormEndsInAnErrorWithItsReason) {
+    const std::string pdf = blank("training-2023");
+    EXPECT_EQ(code_of("no PDF at all"), Code::unreadable);
+    EXPECT_EQ(code_of(pdf.substr(0, pdf.size() / 2)), Code::unreadable);
+    EXPECT_EQ(code_of(rewritten(pdf, {"--encrypt", "", "secret", "256", "--"})), Code::unsupported);
+    const Rendered paper = render_blank(test::studio(), "training-2023", {});
+    EXPECT_EQ(code_of(test::studio().pdf_writer().write(paper.pages, paper.facts)), Code::unsupported);
+    EXPECT_EQ(code_of("%PDF-1.4\n1 0 obj\n" + std::string(200000, '<') + "\nendobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"), Code::unreadable);
+}
+
+// A form of another's: a table of cross-references, fields of one level, other states, a turned place, NeedAppearances.
+std::string foreign_form() {
+    const std::vector<std::string> objects{
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R 5 0 R 6 0 R]/NeedAppearances true/DA(/Helv 0 Tf 0 g)>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Annots[4 0 R 7 0 R 8 0 R 6 0 R]>>",
+        "<</Type/Annot/Subtype/Widget/FT/Tx/T(organization.name)/Rect[20 200 280 230]/DA(/Helv 12 Tf 0 g)>>",
+        "<</FT/Btn/Ff 49152/T(organization.national_base)/Kids[7 0 R 8 0 R]>>",
+        "<</Type/Annot/Subtype/Widget/FT/Tx/T(organization.address)/Rect[20 20 40 180]/MK<</R 90>>/DA(/Helv 12 Tf 0 g)>>",
+        "<</Type/Annot/Subtype/Widget/Parent 5 0 R/Rect[100 100 110 110]/AP<</N<</A 9 0 R/Off 9 0 R>>>>>>",
+        "<</Type/Annot/Subtype/Widget/Parent 5 0 R/Rect[130 100 140 110]/AP<</N<</B 9 0 R/Off 9 0 R>>>>>>",
+        "<</Type/XObject/Subtype/Form/BBox[0 0 10 10]/Length 0>>\nstream\n\nendstream"};
+    std::string pdf = "%PDF-1.5\n", table = "xref\n0 10\n0000000000 65535 f \n";
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        std::string offset = std::to_string(pdf.size());
+        table += std::string(10 - offset.size(), '0') + offset + " 00000 n \n";
+        pdf += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+    }
+    const std::size_t start = pdf.size();
+    return pdf + table + "trailer\n<</Size 10/Root 1 0 R>>\nstartxref\n" + std::to_string(start) + "\n%%EOF";
+}
+
+TEST(FillJudged, AFormOfAnotherProducerIsFilledByItsNames) {
+    Record record = test::sample("training-typical");
+    set_value(record, "/organization/national_base", Json::make_boolean(false));
+    ASSERT_EQ(judges::qpdf_check(foreign_form()), "");
+    for (const bool flat : {false, true}) {
+        const Filled out = filled(foreign_form(), record, flat);
+        EXPECT_TRUE(out.pdf.starts_with(foreign_form()));
+        EXPECT_EQ(judges::qpdf_check(out.pdf), "");
+        EXPECT_THAT(without_white_space(judges::pdftotext(out.pdf)), HasSubstr(without_white_space(printed(value_at(record, "/organization/name")))));
+        if (flat) continue;
+        EXPECT_EQ(judges::form_values(out.pdf).at("organization.national_base"), "/B");
+        EXPECT_FALSE(judges::PdfJson(out.pdf).at(judges::PdfJson(out.pdf).trailer().at("/Root"), "/AcroForm").contains("/NeedAppearances"));
+    }
+}
+
+}  // namespace
+}  // namespace tianbiao
