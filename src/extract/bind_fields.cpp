@@ -200,13 +200,13 @@ private:
                 break;
             }
         const ReadTable& table = doc_.pages.tables[static_cast<std::size_t>(piece(start).table)];
-        std::vector<Paragraph> paragraphs;
+        std::vector<SeenParagraph> paragraphs;
         std::set<int> taken;
         for (int r = first_row(start); r < std::max(end, first_row(start) + 1); ++r) {
             if (doc_.pages.tables[static_cast<std::size_t>(row(r).table)].page > table.page + 1) break;
             for (const int p : row(r).cells) {
                 if (!taken.insert(doc_.whole(p)).second) continue;
-                const std::vector<Paragraph>& more = doc_.cell(p).paragraphs;
+                const std::vector<SeenParagraph>& more = doc_.cell(p).paragraphs;
                 paragraphs.insert(paragraphs.end(), more.begin(), more.end());
             }
         }

@@ -62,7 +62,7 @@ private:
     }
 
     struct Found {
-        const Paragraph* paragraph;
+        const SeenParagraph* paragraph;
         std::string plain;
         int page;
         bool exact, own_words;
@@ -74,7 +74,7 @@ private:
         for (const int t : page.tables)
             if (holds_form(t)) below = std::max(below, pages_.tables[static_cast<std::size_t>(t)].box.y1);
         if (number == match_.first_page && below.v == 0) return;
-        for (const Paragraph& paragraph : page.outside) {
+        for (const SeenParagraph& paragraph : page.outside) {
             if (below.v > 0 && paragraph.at.y < below) continue;
             std::string text = plain(paragraph.text);
             const bool own_words = is_own_words(text);
@@ -145,7 +145,7 @@ private:
 
     // Lines left empty at the end of a sheet stand before its page number, and count where the item goes on.
     void append(FieldReading& reading, const Found& found) {
-        const Paragraph& paragraph = *found.paragraph;
+        const SeenParagraph& paragraph = *found.paragraph;
         const int empty = paragraph.empty_before + carried_;
         const bool joins = empty == 0 && (found.exact ? paragraph.continues : goes_on(reading, paragraph));
         if (!reading.text.empty() && !joins) reading.text += '\n';
@@ -156,7 +156,7 @@ private:
     }
 
     // The first paragraph under a head of ours, set without an indent: its beginning stands in the cell or on the sheet before.
-    bool goes_on(const FieldReading& reading, const Paragraph& paragraph) const {
+    bool goes_on(const FieldReading& reading, const SeenParagraph& paragraph) const {
         return head_ && reading.sheet > 0 && paragraph.at.x - head_->paragraph->at.x < Pt{9};
     }
 

@@ -127,7 +127,7 @@ private:
         ReadCell &to = whole(upper), &from = piece(lower);
         from.joined_to = out_.whole(upper);
         bool first = true;
-        for (Paragraph& paragraph : from.paragraphs) {
+        for (SeenParagraph& paragraph : from.paragraphs) {
             const Pt aside = (paragraph.box.x0 + paragraph.box.x1) / 2 - (from.box.x0 + from.box.x1) / 2;
             const bool flush = std::abs(aside.v) < 3 || paragraph.at.x - from.box.x0 < Pt{24};  // centred, or without an indent
             const bool soft = first && flush && !to.paragraphs.empty() && goes_on_in(to.paragraphs.back(), paragraph);

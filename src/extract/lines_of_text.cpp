@@ -67,11 +67,11 @@ std::vector<TextLine> lines_of(std::vector<Span>& spans) {
 }
 
 // Columns of vertical writing, or of a turned line: from right to left, each from top to bottom.
-Paragraph turned_paragraph(std::vector<Span> spans) {
+SeenParagraph turned_paragraph(std::vector<Span> spans) {
     std::ranges::stable_sort(spans, [](const Span& a, const Span& b) {
         return std::abs((a.at.x - b.at.x).v) > 0.5 * a.size.v ? a.at.x > b.at.x : a.at.y < b.at.y;
     });
-    Paragraph paragraph;
+    SeenParagraph paragraph;
     for (const Span& span : spans) paragraph.text += span.text;
     paragraph.at = spans.front().at;
     return paragraph;
@@ -159,7 +159,7 @@ Rect box_of(const TextLine& line) { return {line.x0, line.y - 0.88 * line.size, 
 Rect around(const Rect& a, const Rect& b) { return {std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)}; }
 
 // A word that was broken because it filled its line goes on without a space; else the space at the line's end may have been left out.
-void append_line(Paragraph& paragraph, const TextLine& line, double room) {
+void append_line(SeenParagraph& paragraph, const TextLine& line, double room) {
     const char32_t a = last_of(paragraph.text), b = first_of(line.text);
     if (room > 0.75 && is_latin(a) && is_latin(b) && a != U'-' && a != U'/' && a != U'@' && a != U'.' && a != U'_' && a != U'–') paragraph.text += ' ';
     paragraph.text += line.text;
@@ -168,8 +168,8 @@ void append_line(Paragraph& paragraph, const TextLine& line, double room) {
 
 }  // namespace
 
-std::vector<Paragraph> paragraphs_of(std::vector<Span> spans, Rect cell) {
-    std::vector<Paragraph> out;
+std::vector<SeenParagraph> paragraphs_of(std::vector<Span> spans, Rect cell) {
+    std::vector<SeenParagraph> out;
     std::vector<Span> turned;
     std::erase_if(spans, [&](const Span& span) {
         if (!span.upright) turned.push_back(span);
@@ -205,7 +205,7 @@ std::vector<Paragraph> paragraphs_of(std::vector<Span> spans, Rect cell) {
         if (soft && !out.empty()) {
             append_line(out.back(), line, room(lines[i - 1]));
         } else {
-            Paragraph paragraph;
+            SeenParagraph paragraph;
             paragraph.text = lines.size() > 1 ? line.text : std::string(trim(line.text));
             paragraph.empty_before = empty;
             paragraph.at = {line.x0, line.y};
@@ -214,11 +214,11 @@ std::vector<Paragraph> paragraphs_of(std::vector<Span> spans, Rect cell) {
         }
         out.back().room = margin.v > 0 && line.x1 < margin - margin_jitter * line.size ? 99 : room(line);
     }
-    for (Paragraph& paragraph : out) paragraph.text.resize(trim_end(paragraph.text).size());
+    for (SeenParagraph& paragraph : out) paragraph.text.resize(trim_end(paragraph.text).size());
     return out;
 }
 
-bool goes_on_in(const Paragraph& above, const Paragraph& below) { return reaches(above.room, below.text); }
+bool goes_on_in(const SeenParagraph& above, const SeenParagraph& below) { return reaches(above.room, below.text); }
 
 bool text_over_text(const std::vector<Span>& spans) {
     if (spans.size() < 2) return false;

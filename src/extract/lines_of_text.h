@@ -20,10 +20,10 @@ struct Span {
 };
 
 // `cell`: the box that the text must keep to; with x1 <= x0 the text's own extent counts.
-std::vector<Paragraph> paragraphs_of(std::vector<Span> spans, Rect cell);
+std::vector<SeenParagraph> paragraphs_of(std::vector<Span> spans, Rect cell);
 
 // Its last line had no room for what `below` begins with: the two are one, parted by a soft wrap (at the end of a page).
-bool goes_on_in(const Paragraph& above, const Paragraph& below);
+bool goes_on_in(const SeenParagraph& above, const SeenParagraph& below);
 
 bool text_over_text(const std::vector<Span>& spans);
 

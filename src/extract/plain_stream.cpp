@@ -5,7 +5,7 @@
 
 namespace tianbiao {
 
-PlainStream::PlainStream(const std::vector<Paragraph>& paragraphs) : paragraphs_(paragraphs) {
+PlainStream::PlainStream(const std::vector<SeenParagraph>& paragraphs) : paragraphs_(paragraphs) {
     for (std::size_t p = 0; p < paragraphs.size(); ++p) {
         const std::string& text = paragraphs[p].text;
         for (std::size_t at = 0; at < text.size();) {
@@ -18,15 +18,15 @@ PlainStream::PlainStream(const std::vector<Paragraph>& paragraphs) : paragraphs_
     }
 }
 
-std::vector<Paragraph> PlainStream::cut(std::size_t from, std::size_t to) const {
-    std::vector<Paragraph> out;
+std::vector<SeenParagraph> PlainStream::cut(std::size_t from, std::size_t to) const {
+    std::vector<SeenParagraph> out;
     if (from >= to) return out;
     const std::size_t last = places_[to - 1].paragraph;
     std::size_t first = places_[from].paragraph;
     const std::size_t blank = from == 0 ? 0 : places_[from - 1].paragraph + std::size_t{1};  // paragraphs of white space alone come along
     if (blank < first) first = blank;
     for (std::size_t p = first; p <= last; ++p) {
-        Paragraph part = paragraphs_[p];
+        SeenParagraph part = paragraphs_[p];
         const bool cut_end = p == last && to < size() && places_[to].paragraph == p;
         if (cut_end) part.text.resize(places_[to].offset);
         if (p == first && from > 0 && places_[from - 1].paragraph == p) part.text.erase(0, places_[from].offset), part.empty_before = 0;

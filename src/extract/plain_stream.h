@@ -11,7 +11,7 @@ namespace tianbiao {
 
 class PlainStream {
 public:
-    explicit PlainStream(const std::vector<Paragraph>& paragraphs);
+    explicit PlainStream(const std::vector<SeenParagraph>& paragraphs);
 
     const std::string& text() const { return text_; }
     std::size_t size() const { return text_.size(); }
@@ -19,7 +19,7 @@ public:
     bool begins_paragraph(std::size_t at) const { return at < size() && (at == 0 || places_[at].paragraph != places_[at - 1].paragraph); }
 
     // What stands on paper for [from, to): whole paragraphs and parts of them. White space around a part goes with the part before it.
-    std::vector<Paragraph> cut(std::size_t from, std::size_t to) const;
+    std::vector<SeenParagraph> cut(std::size_t from, std::size_t to) const;
 
     // The next place of `wanted` (plain), preferably where a paragraph begins; npos where there is none.
     std::size_t find(std::string_view wanted, std::size_t from) const;
@@ -28,7 +28,7 @@ private:
     struct Place {
         std::uint32_t paragraph, offset;  // of the character that gave this byte
     };
-    const std::vector<Paragraph>& paragraphs_;
+    const std::vector<SeenParagraph>& paragraphs_;
     std::string text_;
     std::vector<Place> places_;
 };

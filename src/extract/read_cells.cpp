@@ -211,20 +211,20 @@ private:
     }
 
     // Paragraphs as their sequences say, each box a piece of its own, in the order of painting.
-    std::vector<Paragraph> said_paragraphs(std::vector<Span>& spans) const {
+    std::vector<SeenParagraph> said_paragraphs(std::vector<Span>& spans) const {
         std::ranges::stable_sort(spans, {}, &Span::order);
-        std::vector<Paragraph> out;
+        std::vector<SeenParagraph> out;
         int current = -2;
         for (const Span& span : spans) {
             const Rect box = bounds(span);
             const bool same = span.sequence >= 0 && span.sequence == current && !out.empty();
             if (!same) {
-                Paragraph& paragraph = out.emplace_back();
+                SeenParagraph& paragraph = out.emplace_back();
                 paragraph.at = span.at, paragraph.box = box, paragraph.of_form = span.sequence < 0;
                 if (span.sequence >= 0) describe(span.sequence, paragraph);
             }
             current = span.sequence;
-            Paragraph& paragraph = out.back();
+            SeenParagraph& paragraph = out.back();
             paragraph.text += span.text;
             paragraph.box = {std::min(paragraph.box.x0, box.x0), std::min(paragraph.box.y0, box.y0), std::max(paragraph.box.x1, box.x1),
                              std::max(paragraph.box.y1, box.y1)};
@@ -233,7 +233,7 @@ private:
     }
 
     // Lines left empty before it and behind it: sequences of its kind in which nothing was shown.
-    void describe(int sequence, Paragraph& paragraph) const {
+    void describe(int sequence, SeenParagraph& paragraph) const {
         const auto empty = [&](int s) {
             const SeenSequence& each = seen_.sequences[static_cast<std::size_t>(s)];
             return each.tag == "P" && each.first == each.end;
@@ -256,7 +256,7 @@ private:
             cell.overlaid = text_over_text(spans);
             for (const Span& span : spans) cell.confidence = std::min(cell.confidence, span.confidence);
             cell.paragraphs = page.exact ? said_paragraphs(spans) : paragraphs_of(std::move(spans), cell.box);
-            for (const Paragraph& paragraph : cell.paragraphs) cell.plain += plain(paragraph.text);
+            for (const SeenParagraph& paragraph : cell.paragraphs) cell.plain += plain(paragraph.text);
         }
         page.outside = page.exact ? said_paragraphs(spans_.back()) : paragraphs_of(std::move(spans_.back()), {});
         page.hidden = std::move(hidden_.back());
@@ -291,7 +291,7 @@ ReadPages read_cells(const Evidence& evidence) {
     return out;
 }
 
-std::string text_of(const std::vector<Paragraph>& paragraphs) {
+std::string text_of(const std::vector<SeenParagraph>& paragraphs) {
     std::string text;
     for (std::size_t i = 0; i < paragraphs.size(); ++i) {
         text.append(static_cast<std::size_t>(paragraphs[i].empty_before) + (i > 0 && !paragraphs[i].continues), '\n');

@@ -12,7 +12,7 @@
 
 namespace tianbiao {
 
-struct Paragraph {
+struct SeenParagraph {
     std::string text;
     int empty_before = 0, empty_after = 0;  // lines left empty, typed
     bool continues = false;                 // its beginning stands on an earlier page
@@ -37,7 +37,7 @@ struct ReadCell {
     int page = 0, table = 0;                // from 0; table: index into ReadPages::tables
     Rect box;
     int row = 0, down = 1, column = 0, across = 1;
-    std::vector<Paragraph> paragraphs;
+    std::vector<SeenParagraph> paragraphs;
     std::string plain;                      // all of it, NFKC and without white space
     std::vector<HiddenText> hidden;         // text that nobody sees
     int fields = 0;                         // form fields that say something in it
@@ -57,7 +57,7 @@ struct ReadTable {
 
 struct ReadPage {
     Pt width, height;
-    std::vector<Paragraph> outside;         // of no table, in reading order
+    std::vector<SeenParagraph> outside;         // of no table, in reading order
     std::vector<HiddenText> hidden;         // outside of all tables
     std::vector<int> tables;
     bool exact = false;
@@ -74,6 +74,6 @@ struct ReadPages {
 ReadPages read_cells(const Evidence& evidence);
 
 // Of one cell or heap of text: paragraphs joined by line feeds, as typed.
-std::string text_of(const std::vector<Paragraph>& paragraphs);
+std::string text_of(const std::vector<SeenParagraph>& paragraphs);
 
 }  // namespace tianbiao

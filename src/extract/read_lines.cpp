@@ -27,7 +27,7 @@ bool is_date_line(const Form& form, const std::string& text) {
 
 class LineReader {
 public:
-    LineReader(const Form& form, const CellDef& cell, const std::vector<Paragraph>& paragraphs, bool exact)
+    LineReader(const Form& form, const CellDef& cell, const std::vector<SeenParagraph>& paragraphs, bool exact)
         : form_(form), cell_(cell), stream_(paragraphs), exact_(exact) {}
 
     std::vector<LineReading> run() {
@@ -52,11 +52,11 @@ private:
     // The fields between two labels share the text between them: a date is told by its signs, the first other one takes the rest.
     void settle(const std::vector<const LineDef*>& fields, std::size_t from, std::size_t to) {
         if (fields.empty() || from >= to) return;
-        std::vector<Paragraph> rest = stream_.cut(from, to);
+        std::vector<SeenParagraph> rest = stream_.cut(from, to);
         std::vector<LineReading> found;
         for (std::size_t i = fields.size(); i-- > 0;) {
             const Field* field = form_.field(fields[i]->path);
-            std::vector<Paragraph> own;
+            std::vector<SeenParagraph> own;
             if (field && field->type == FieldType::date) own = take_date(rest, i > 0);
             else if (i == 0) own = std::move(rest);
             if (!own.empty()) add(*fields[i], std::move(own), found);
@@ -66,20 +66,20 @@ private:
     }
 
     // The last paragraph that is a date. In a cell of ours a date always has a paragraph, the last one, whatever it says.
-    std::vector<Paragraph> take_date(std::vector<Paragraph>& rest, bool others) {
+    std::vector<SeenParagraph> take_date(std::vector<SeenParagraph>& rest, bool others) {
         for (std::size_t i = rest.size(); i-- > 0;) {
             if (!is_date_line(form_, rest[i].text)) continue;
-            std::vector<Paragraph> own{rest[i]};
+            std::vector<SeenParagraph> own{rest[i]};
             rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
             return own;
         }
         if (rest.empty() || (!exact_ && others)) return {};
-        std::vector<Paragraph> own{rest.back()};
+        std::vector<SeenParagraph> own{rest.back()};
         rest.pop_back();
         return own;
     }
 
-    void add(const LineDef& line, std::vector<Paragraph> paragraphs, std::vector<LineReading>& to) {
+    void add(const LineDef& line, std::vector<SeenParagraph> paragraphs, std::vector<LineReading>& to) {
         LineReading reading;
         reading.line = &line;
         reading.box = paragraphs.front().box;
@@ -108,7 +108,7 @@ private:
 
 }  // namespace
 
-std::vector<LineReading> read_lines(const Form& form, const CellDef& cell, const std::vector<Paragraph>& paragraphs, bool exact) {
+std::vector<LineReading> read_lines(const Form& form, const CellDef& cell, const std::vector<SeenParagraph>& paragraphs, bool exact) {
     return LineReader(form, cell, paragraphs, exact).run();
 }
 

@@ -13,6 +13,6 @@ struct LineReading {
 };
 
 // In the order of the form; a field without a text is left out. `exact`: paragraphs as the file says them, each text in its own.
-std::vector<LineReading> read_lines(const Form& form, const CellDef& cell, const std::vector<Paragraph>& paragraphs, bool exact);
+std::vector<LineReading> read_lines(const Form& form, const CellDef& cell, const std::vector<SeenParagraph>& paragraphs, bool exact);
 
 }  // namespace tianbiao

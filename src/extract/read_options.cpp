@@ -42,7 +42,7 @@ struct Scan {
 
 class Scanner {
 public:
-    Scanner(const std::vector<Paragraph>& paragraphs, const PlainStream& stream, const std::vector<std::string>& options, const std::string& tail, bool exact)
+    Scanner(const std::vector<SeenParagraph>& paragraphs, const PlainStream& stream, const std::vector<std::string>& options, const std::string& tail, bool exact)
         : paragraphs_(paragraphs), stream_(stream), tail_(plain(tail)), exact_(exact), used_(options.size()) {
         for (const std::string& option : options) options_.push_back(plain(option));
     }
@@ -118,7 +118,7 @@ private:
         return true;
     }
 
-    const std::vector<Paragraph>& paragraphs_;
+    const std::vector<SeenParagraph>& paragraphs_;
     const PlainStream& stream_;
     std::string tail_;
     bool exact_, tail_seen_ = false;
@@ -155,15 +155,15 @@ std::string said(const Ticks& ticks, const std::vector<std::string>& options) {
 
 }  // namespace
 
-bool has_box_sign(const std::vector<Paragraph>& paragraphs) {
-    return std::ranges::any_of(paragraphs, [](const Paragraph& paragraph) {
+bool has_box_sign(const std::vector<SeenParagraph>& paragraphs) {
+    return std::ranges::any_of(paragraphs, [](const SeenParagraph& paragraph) {
         for (std::size_t at = 0; at < paragraph.text.size();)
             if (sign_of(next_code_point(paragraph.text, at))) return true;
         return false;
     });
 }
 
-ReadTicks read_options(const std::vector<Paragraph>& paragraphs, const std::vector<std::string>& options, const std::string& tail, bool exact) {
+ReadTicks read_options(const std::vector<SeenParagraph>& paragraphs, const std::vector<std::string>& options, const std::string& tail, bool exact) {
     ReadTicks out;
     const PlainStream stream(paragraphs);
     const Scan scan = Scanner(paragraphs, stream, options, tail, exact).run();
@@ -174,7 +174,7 @@ ReadTicks read_options(const std::vector<Paragraph>& paragraphs, const std::vect
         for (const Token& token : scan.tokens) out.ticks.ticked.insert(static_cast<std::size_t>(token.option));
         out.by_word = !scan.tokens.empty();
     }
-    std::vector<Paragraph> rest = stream.cut(scan.end, stream.size());
+    std::vector<SeenParagraph> rest = stream.cut(scan.end, stream.size());
     if (!rest.empty()) out.ticks.beside = text_of(rest);
     if (!exact) out.ticks.beside = std::string(trim(out.ticks.beside));
     out.text = said(out.ticks, options);

@@ -9,7 +9,7 @@
 namespace tianbiao {
 
 // A sign that stands for a box or a tick; `exact`: paragraphs of ours, where a box is a paragraph of its own.
-bool has_box_sign(const std::vector<Paragraph>& paragraphs);
+bool has_box_sign(const std::vector<SeenParagraph>& paragraphs);
 
 struct ReadTicks {
     Ticks ticks;
@@ -18,6 +18,6 @@ struct ReadTicks {
 };
 
 // `tail`: the form's words behind the boxes.
-ReadTicks read_options(const std::vector<Paragraph>& paragraphs, const std::vector<std::string>& options, const std::string& tail, bool exact);
+ReadTicks read_options(const std::vector<SeenParagraph>& paragraphs, const std::vector<std::string>& options, const std::string& tail, bool exact);
 
 }  // namespace tianbiao

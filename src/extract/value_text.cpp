@@ -19,7 +19,7 @@ int number_in(const std::string& text, const std::string& phrase) {
     return fault == std::errc{} && end == digits.data() + digits.size() && number > 0 ? number : 0;
 }
 
-ValueText value_text(const Form& form, std::vector<Paragraph> paragraphs, const std::string& prompt) {
+ValueText value_text(const Form& form, std::vector<SeenParagraph> paragraphs, const std::string& prompt) {
     ValueText out;
     const std::string pointer = plain(form.word("pointer"));
     if (!paragraphs.empty()) out.sheet = number_in(plain(paragraphs.back().text), pointer);

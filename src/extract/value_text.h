@@ -9,12 +9,12 @@
 namespace tianbiao {
 
 struct ValueText {
-    std::vector<Paragraph> paragraphs;
+    std::vector<SeenParagraph> paragraphs;
     int sheet = 0;              // 附页 on which it goes on; 0: it ends here
     bool prompted = false;      // the prompt stood before it
 };
 
-ValueText value_text(const Form& form, std::vector<Paragraph> paragraphs, const std::string& prompt);
+ValueText value_text(const Form& form, std::vector<SeenParagraph> paragraphs, const std::string& prompt);
 
 // The number in a phrase of the form's: 「（续见附页第3页）」 is 3. 0 where the text is another one. Both plain.
 int number_in(const std::string& text, const std::string& phrase);

@@ -164,7 +164,7 @@ private:
         const auto found = std::ranges::find(workbook_.sheets, sheet, &Sheet::name);
         if (found == workbook_.sheets.end() || at >= formula.size() || (formula[at] != '!' && formula[at] != '.')) return false;
         name.sheet = static_cast<int>(found - workbook_.sheets.begin());
-        CellPlace first, last;
+        CellAddress first, last;
         if (!take_address(formula, ++at, first)) return false;
         last = first;
         if (at < formula.size() && formula[at] == ':' && !take_address(formula, ++at, last)) return false;

@@ -54,7 +54,7 @@ private:
         SheetCell cell;
         cell.row = row_;
         if (const std::string_view address = attribute(node, "r"); !address.empty()) {
-            CellPlace place;
+            CellAddress place;
             std::size_t at = 0;
             if (!take_address(address, at, place) || at != address.size()) broken("单元格地址不对");
             column_ = place.column;
@@ -121,7 +121,7 @@ private:
 
     void read_merge(const pugi::xml_node& node) {
         const std::string_view range = attribute(node, "ref");
-        CellPlace first, last;
+        CellAddress first, last;
         std::size_t at = 0;
         if (!take_address(range, at, first) || at >= range.size() || range[at++] != ':' || !take_address(range, at, last)) return;
         if (sheet_.merges.size() < static_cast<std::size_t>(limits::workbook_cells))
@@ -136,7 +136,7 @@ private:
 
 }  // namespace
 
-bool take_address(std::string_view text, std::size_t& at, CellPlace& place) {
+bool take_address(std::string_view text, std::size_t& at, CellAddress& place) {
     const auto skip_dollar = [&] { at += at < text.size() && text[at] == '$'; };
     skip_dollar();
     int column = 0;

@@ -19,11 +19,11 @@ struct SheetContext {
 // Fills all but name and hidden. Throws Error: unreadable, too_large (limits::workbook_cells, workbook_text).
 void read_sheet(std::string_view xml, const std::string& part, SheetContext& context, Sheet& sheet);
 
-struct CellPlace {
+struct CellAddress {
     int row = 0, column = 0;
 };
 
 // "C9", "$C$9": moves `at` behind it. False: no cell of a sheet.
-bool take_address(std::string_view text, std::size_t& at, CellPlace& place);
+bool take_address(std::string_view text, std::size_t& at, CellAddress& place);
 
 }  // namespace tianbiao

@@ -173,7 +173,7 @@ TEST(ReadOptions, AsPeopleLeaveThem) {
     };
     for (const TickCase& c : cases) {
         SCOPED_TRACE(c.text);
-        Paragraph paragraph;
+        SeenParagraph paragraph;
         paragraph.text = c.text;
         const ReadTicks read = read_options({paragraph}, {"初级", "中级", "高级"}, "（请打√）", false);
         EXPECT_EQ(read.ticks.ticked, c.ticked);
