@@ -96,11 +96,17 @@ private:
             const Json* total = rule.parameters.find("total");
             const Json* of = rule.parameters.find("of");
             if (!total || !of) continue;
-            SumCheck sum{total->text, {}, between, "", ""};
+            SumCheck sum{total->text, {}, between, "", {}, {}};
             for (const Json& part : of->items) sum.of.push_back(part.text);
             if (const Json* where = rule.parameters.find("where"); where && !sum.of.empty()) {
                 sum.where = sum.of.front().substr(0, sum.of.front().rfind('/') + 1) + where->find("member")->text;
-                sum.is = where->find("is")->text;
+                if (const ValueList* values = form_.values(where->find("values")->text))
+                    for (const ValueEntry& entry : values->entries) {
+                        std::vector<std::string> wordings{entry.value};
+                        wordings.insert(wordings.end(), entry.also.begin(), entry.also.end());
+                        if (entry.value == where->find("is")->text) sum.is = wordings;
+                        sum.known.insert(sum.known.end(), wordings.begin(), wordings.end());
+                    }
             }
             if (const auto check = out_.checks.find(sum.total); check != out_.checks.end())
                 check->second.prompt = between ? "应在分项的最大数与合计之间。不符时底色变黄；不自动计算。" : "应等于分项合计。不符时底色变黄；不自动计算。";

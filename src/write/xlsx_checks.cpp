@@ -154,15 +154,19 @@ void XlsxChecks::sums(const SheetLayout& layout, const std::map<std::string, std
                 parts += (parts.empty() ? "" : ",") + (column ? range->second : cell->second);
             }
             if (parts.empty()) continue;
-            std::string computed = "SUM(" + parts + ")";
+            std::string computed = "SUM(" + parts + ")", understood;
             if (!sum.where.empty()) {
                 const auto range = ranges.find(sum.where);
                 if (range == ranges.end()) continue;
-                computed = "SUMIF(" + range->second + ",\"" + sum.is + "\"," + parts + ")";
+                computed.clear();
+                for (const std::string& word : sum.is) computed += (computed.empty() ? "(" : "+") + ("SUMIF(" + range->second + ",\"" + word + "\"," + parts + ")");
+                computed += ")";
+                for (const std::string& word : sum.known) understood += (understood.empty() ? "" : "+") + ("COUNTIF(" + range->second + ",\"" + word + "\")");
+                understood = ",COUNTA(" + range->second + ")=" + understood;
             }
             const std::string wrong = sum.between ? "OR(" + total + "<MAX(" + parts + ")," + total + ">" + computed + ")" : total + "<>" + computed;
             // A part that is a text, 「约200」 or "1,000", is none that a sheet can add: then nothing is said.
-            alarm(box.row, box.column, "=AND(ISNUMBER(" + total + "),COUNT(" + parts + ")>0,COUNT(" + parts + ")=COUNTA(" + parts + ")," + wrong + ")");
+            alarm(box.row, box.column, "=AND(ISNUMBER(" + total + "),COUNT(" + parts + ")>0,COUNT(" + parts + ")=COUNTA(" + parts + ")" + understood + "," + wrong + ")");
         }
     }
 }

@@ -25,7 +25,8 @@ struct SumCheck {
     std::string total;              // "/training/years/*/trained"; a * binds the same row in `of`
     std::vector<std::string> of;
     bool between = false;           // from the largest of them to their sum; else the sum itself
-    std::string where, is;          // only of rows whose member (a pattern) says `is`; "" all
+    std::string where;              // only of rows whose member (a pattern) says one of `is`; "" all
+    std::vector<std::string> is, known;  // `known`: every wording that is understood; where a row has another, nothing is said
 };
 
 // What the sheet needs beyond the grid. Patterns are pointers with * for the entries of lists.

@@ -54,6 +54,14 @@ TEST(Workbook, ListsStandOnTheirOwnSheet) {
     EXPECT_EQ(sheet.find("<formula1>\""), std::string::npos);
 }
 
+// Every wording that the form understands counts: a sum is never doubted for 自有 in place of 自有证书.
+TEST(Workbook, ASumOfSomeRowsKnowsAllWordings) {
+    const std::string sheet = part(workbook(test::sample("assessment-certificates")), "xl/worksheets/sheet1.xml");
+    EXPECT_NE(sheet.find("\"自有证书\""), std::string::npos);
+    EXPECT_NE(sheet.find("\"自有\""), std::string::npos);
+    EXPECT_NE(sheet.find("COUNTIF("), std::string::npos);
+}
+
 TEST(Workbook, PrintsOnA4WithTheFormsMargins) {
     const std::string sheet = part(workbook(test::sample("training-typical")), "xl/worksheets/sheet1.xml");
     EXPECT_NE(sheet.find("<pageMargins left=\"1.062992"), std::string::npos);  // 27 mm
