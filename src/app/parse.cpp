@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "app/parse_pdf.h"
-#include "app/reader_child.h"
 #include "app/render.h"
 #include "base/digest.h"
 #include "base/error.h"
@@ -65,7 +64,7 @@ void take(Extraction extraction, const Form& form, const ParseOptions& options, 
 namespace {
 
 Parsed parse_workbook(Studio& studio, const std::string& bytes, const std::string& file, const ParseOptions& options) {
-    const Workbook workbook = read_workbook(bytes, file);
+    const Workbook workbook = studio.reader().workbook(bytes, file);
     Parsed out;
     out.form = form_of(studio, workbook, file, options);
     if (!names_fields(workbook))

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "app/reader_child.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "extract/document_record.h"
@@ -27,11 +26,12 @@ bool has_images(const Evidence& evidence) {
 }  // namespace
 
 std::vector<Parsed> parse_pdf(Studio& studio, const std::string& bytes, const std::string& file, const ParseOptions& options) {
-    const Evidence evidence = read_evidence(bytes, file, options.password);
+    studio.reader().start();  // it warms up while the forms are read
     std::vector<FormAnchors> forms;
     for (const std::string& id : studio.form_ids())
         if (options.form.empty() || id == options.form) forms.push_back(form_anchors(studio.form(id)));
     if (forms.empty()) forms.push_back(form_anchors(studio.form(options.form)));
+    const Evidence evidence = studio.reader().evidence(bytes, file, options.password);
     std::vector<DocumentRecord> read = read_document(evidence, forms, options.language);
     if (read.empty()) refuse(evidence, file);
     const std::string digest = hex(sha256(bytes));

@@ -5,7 +5,6 @@
 #include <system_error>
 #include <utility>
 
-#include "base/child.h"
 #include "base/error.h"
 #include "base/frame.h"
 #include "base/limits.h"
@@ -13,13 +12,9 @@
 namespace tianbiao {
 namespace {
 
-constexpr const char* program = "tianbiao-reader";
-
-std::filesystem::path beside_us() {
+std::string beside_us() {
     std::error_code fault;
-    const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", fault);
-    if (fault) throw Error(Code::missing_program, {program, ""}, "找不到读取程序");
-    return own.parent_path() / program;
+    return std::filesystem::read_symlink("/proc/self/exe", fault).parent_path() / "tianbiao-reader";
 }
 
 // What a file can be, as the child says it; any other code would be a fault of its own.
@@ -61,26 +56,6 @@ Json answer_of(const std::string& output, int status, const std::string& file, s
     return std::move(json.member(member));
 }
 
-// Starts the child on the input and gives what it said; its end is for the caller to judge.
-ChildResult ask(std::string input, const std::string& file, std::size_t most_output, const std::vector<std::string>& words = {}) {
-    const std::filesystem::path path = beside_us();
-    if (!std::filesystem::exists(path)) throw Error(Code::missing_program, {path.string(), ""}, "找不到读取程序：请重新安装");
-    ChildJob job;
-    job.arguments = {path.string()};
-    job.arguments.insert(job.arguments.end(), words.begin(), words.end());
-    job.input = std::move(input);
-    job.patience = std::chrono::seconds(limits::reader_wall_seconds);
-    job.most_output = most_output;
-    std::optional<ChildResult> result;
-    try {
-        result = run_child(job);
-    } catch (const Error&) {
-        throw Error(Code::unreadable, {file, ""}, "读取超过 " + std::to_string(limits::reader_wall_seconds) + " 秒或回答过长，已停止");
-    }
-    if (!result) throw Error(Code::missing_program, {path.string(), ""}, "无法启动读取程序");
-    return std::move(*result);
-}
-
 }  // namespace
 
 Workbook workbook_of_answer(const std::string& output, int status, const std::string& file) {
@@ -94,18 +69,33 @@ Evidence evidence_of_answer(const std::string& output, int status, const std::st
     throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
 }
 
-Workbook read_workbook(const std::string& bytes, const std::string& file) {
-    const ChildResult result = ask(bytes, file, 2 * limits::json_bytes);
+ReaderChild::ReaderChild() : program_(beside_us()), server_({program_}) {}
+
+void ReaderChild::start() {
+    if (!server_.start()) throw Error(Code::missing_program, {program_, ""}, "找不到读取程序：请重新安装");
+}
+
+ChildResult ReaderChild::ask(char word, const std::string& bytes, const std::string& file, std::size_t most_output, const std::string& password) {
+    start();
+    try {
+        return server_.run(word, asked(password, bytes), std::chrono::seconds(limits::reader_wall_seconds), most_output);
+    } catch (const Error&) {
+        throw Error(Code::unreadable, {file, ""}, "读取超过 " + std::to_string(limits::reader_wall_seconds) + " 秒或回答过长，已停止");
+    }
+}
+
+Workbook ReaderChild::workbook(const std::string& bytes, const std::string& file) {
+    const ChildResult result = ask(word_document, bytes, file, 2 * limits::json_bytes);
     return workbook_of_answer(result.output, result.status, file);
 }
 
-Evidence read_evidence(const std::string& bytes, const std::string& file, const std::string& password) {
-    const ChildResult result = ask(asked(password, bytes), file, limits::evidence_bytes);
+Evidence ReaderChild::evidence(const std::string& bytes, const std::string& file, const std::string& password) {
+    const ChildResult result = ask(word_document, bytes, file, limits::evidence_bytes, password);
     return evidence_of_answer(result.output, result.status, file);
 }
 
-Fillable read_fields(const std::string& bytes, const std::string& file) {
-    const ChildResult result = ask(bytes, file, 2 * limits::json_bytes, {"fields"});
+Fillable ReaderChild::fields(const std::string& bytes, const std::string& file) {
+    const ChildResult result = ask(word_fields, bytes, file, 2 * limits::json_bytes);
     try {
         return fillable_of_json(answer_of(result.output, result.status, file, "fields"));
     } catch (const Error& error) {

@@ -2,23 +2,37 @@
 #pragma once
 #include <string>
 
+#include "base/fork_server.h"
 #include "grid/workbook.h"
 #include "page/evidence.h"
 #include "page/fillable.h"
 
 namespace tianbiao {
 
-// `file` is for messages. Throws Error: what the child found wrong with the file, in its words; unreadable where it died or took longer
-// than limits::reader_wall_seconds; missing_program where it is not installed.
-Workbook read_workbook(const std::string& bytes, const std::string& file);
+// Reads one file after the other, each in a process of its own. One per thread.
+class ReaderChild {
+public:
+    ReaderChild();
 
-// The same for a PDF; `password` opens an encrypted one.
-Evidence read_evidence(const std::string& bytes, const std::string& file, const std::string& password = {});
+    // Starts the program ahead of the first file, so that it warms up while we do other things.
+    void start();
 
-// The fields of a PDF form, and what a further revision of it must know. Throws as read_workbook does; unsupported where it has no fields.
-Fillable read_fields(const std::string& bytes, const std::string& file);
+    // `file` is for messages; `password` opens an encrypted PDF. All throw Error: what the child found wrong with the file, in its words;
+    // unreadable where it died or took longer than limits::reader_wall_seconds; missing_program where it is not installed.
+    Workbook workbook(const std::string& bytes, const std::string& file);
+    Evidence evidence(const std::string& bytes, const std::string& file, const std::string& password = {});
 
-// Of what a child said (framed JSON) and how it ended; for the two above, and to test it with children that misbehave.
+    // The fields of a PDF form, and what a further revision of it must know. Throws unsupported where it has no fields.
+    Fillable fields(const std::string& bytes, const std::string& file);
+
+private:
+    ChildResult ask(char word, const std::string& bytes, const std::string& file, std::size_t most_output, const std::string& password = {});
+
+    std::string program_;
+    ForkServer server_;
+};
+
+// Of what a child said (framed) and how it ended; for the above, and to test it with children that misbehave.
 Workbook workbook_of_answer(const std::string& output, int status, const std::string& file);
 Evidence evidence_of_answer(const std::string& output, int status, const std::string& file);
 

@@ -1,4 +1,5 @@
-// What a job needs and may keep for the next: fonts, forms, composers with the form's words shaped, the PDF writer's subsets.
+// What a job needs and may keep for the next: fonts, forms, composers with the form's words shaped, the PDF writer's subsets, and
+// the reader of foreign files.
 //
 // The only place that wires the stages. One per thread.
 #pragma once
@@ -8,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/reader_child.h"
 #include "compose/compose.h"
 #include "form/form.h"
 #include "typeset/fonts.h"
@@ -30,10 +32,12 @@ public:
     Composer& composer(const std::string& id);
     const Fonts& fonts();                          // opened on first use
     PdfWriter& pdf_writer();
+    ReaderChild& reader() { return reader_; }      // started by its first file
     const Setup& setup() const { return setup_; }
 
 private:
     Setup setup_;
+    ReaderChild reader_;
     std::unique_ptr<Fonts> fonts_;
     std::unique_ptr<PdfWriter> writer_;
     std::map<std::string, std::shared_ptr<const Form>> forms_;

@@ -1,4 +1,4 @@
-// What passes between tianbiao and its reader. One answer over a pipe: a head line with the length, then the bytes; what is cut short or
+// What passes between tianbiao and its reader, a fork server (base/fork_server.h). One answer over a pipe: a head line with the length, then the bytes; what is cut short or
 // followed by more is no answer. A question is a file's bytes behind a head line of its own with the password.
 #pragma once
 #include <optional>
@@ -11,6 +11,10 @@ std::string framed(std::string_view bytes);
 
 // The bytes between; a view into `answer`. nullopt: not whole, not ours, or something stands behind it.
 std::optional<std::string_view> unframed(std::string_view answer);
+
+// A job's word: what is asked about the file.
+inline constexpr char word_document = 'd';  // what stands in it
+inline constexpr char word_fields = 'f';    // the fields of a PDF form, for who fills them
 
 struct Question {
     std::string_view password, file;  // views into what was asked

@@ -1,6 +1,6 @@
-// tianbiao-reader: opens foreign files for tianbiao, which starts it as a child. A question on standard input (base/frame.h), one framed
-// answer on standard output: packed evidence of a PDF, {"workbook": …} or {"error": {"code", "place", "text"}}. Called with the word
-// `fields`, it takes a PDF as it is and answers {"fields": …}. Its own exit status says only whether it answered.
+// tianbiao-reader: opens foreign files for tianbiao, which starts it and gives it one job after the other (base/fork_server.h). Each job is
+// a process of its own in the jail: a question on its standard input (base/frame.h), one framed answer on its standard output: packed evidence
+// of a PDF, {"workbook": …}, {"fields": …} or {"error": {"code", "place", "text"}}. Its exit status says only whether it answered.
 #include <array>
 #include <cerrno>
 #include <exception>
@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/fork_server.h"
 #include "base/frame.h"
 #include "base/gb18030.h"
 #include "base/limits.h"
@@ -71,7 +72,8 @@ Json failure(const Error& error) {
     return Json::make_object({{"error", std::move(body)}});
 }
 
-std::string answer_to(const Question& question) {
+std::string answer_to(char word, const Question& question) {
+    if (word == word_fields) return write_json(Json::make_object({{"fields", to_json(find_fields(std::string(question.file)))}}), JsonStyle::compact);
     if (is_pdf(question.file)) return std::string(evidence_answer) + packed(read_pdf(question.file, {std::string(question.password)}));
     std::string whole = write_json(Json::make_object({{"workbook", to_json(read_xlsx(question.file))}}), JsonStyle::compact);
     if (whole.size() > limits::json_bytes) throw Error(Code::too_large, {}, "单元格中的文字过多");
@@ -85,14 +87,11 @@ LastWords last_words() {
             framed(failed(Error(Code::too_large, {}, "读取用时超过 " + std::to_string(limits::reader_cpu_seconds) + " 秒，已停止：内容过多")))};
 }
 
-std::string answer(bool fields) {
+// What `work` gives, or what it throws as an answer.
+template <class Work>
+std::string answered(Work work) {
     try {
-        keep_last_words(last_words());
-        warm_up();
-        enter_jail();
-        const std::string input = read_input();
-        if (fields) return write_json(Json::make_object({{"fields", to_json(find_fields(input))}}), JsonStyle::compact);
-        return answer_to(question_of(input));
+        return work();
     } catch (const Error& error) {
         return failed(error);
     } catch (const std::bad_alloc&) {
@@ -102,9 +101,25 @@ std::string answer(bool fields) {
     }
 }
 
-int run(bool fields) {
+// In the process of one job. `fault`: what warming up said, if it went wrong.
+int do_job(char word, const std::string& fault) {
+    const std::string answer = answered([&] {
+        keep_last_words(last_words());
+        enter_jail();
+        const std::string input = read_input();
+        return fault.empty() ? answer_to(word, question_of(input)) : fault;
+    });
+    return write_output(framed(answer)) ? 0 : 1;
+}
+
+int run() {
     try {
-        return write_output(framed(answer(fields))) ? 0 : 1;
+        const std::string fault = answered([] {
+            warm_up();
+            return std::string();
+        });
+        serve_jobs([&](char word) { return do_job(word, fault); });
+        return 0;
     } catch (const std::exception&) {
         return 1;
     }
@@ -113,4 +128,4 @@ int run(bool fields) {
 }  // namespace
 }  // namespace tianbiao
 
-int main(int count, char** words) { return tianbiao::run(count == 2 && std::string_view(words[1]) == "fields"); }
+int main() { return tianbiao::run(); }
