@@ -79,8 +79,14 @@ void workbook(benchmark::State& state) {
     measure(state, {TIANBIAO_PROGRAM, "render", typical, "-o", path});
     std::filesystem::remove(path);
 }
+void parsed(benchmark::State& state) {
+    run({TIANBIAO_PROGRAM, "render", typical, "-o", written_pdf()});
+    measure(state, {TIANBIAO_PROGRAM, "parse", written_pdf()});
+    std::filesystem::remove(written_pdf());
+}
 BENCHMARK(bare)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(check)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(parsed)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(piped)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(workbook)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(written)->Unit(benchmark::kMillisecond)->UseRealTime();
