@@ -1,9 +1,20 @@
 #include "read/pdf_objects.h"
 
-#include <podofo/podofo.h>
+#define POINTERHOLDER_TRANSITION 4  // libqpdf: std::shared_ptr everywhere
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <exception>
+#include <stdexcept>
+#include <map>
+#include <qpdf/Buffer.hh>
+#include <qpdf/Pipeline.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFLogger.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <unordered_map>
 
 #include "base/deflate.h"
 #include "base/error.h"
@@ -13,25 +24,49 @@
 #include "read/pdf_cmap.h"
 
 namespace tianbiao {
+
+// What of it was asked for stays, so that asking again gives the same address.
+struct Object {
+    explicit Object(QPDFObjectHandle handle_) : handle(std::move(handle_)) {}
+    mutable QPDFObjectHandle handle;  // libqpdf reads an object when it is first looked at: none of its functions are const
+    mutable std::map<std::string, const Object*, std::less<>> members;
+    mutable std::vector<const Object*> items;
+};
+
+struct ObjectStore::Opened {
+    QPDF pdf;
+    std::deque<Object> objects;
+    std::unordered_map<int, const Object*> indirect;  // by their numbers
+    const Object* trailer = nullptr;
+
+    const Object* kept(const QPDFObjectHandle& handle) {
+        QPDFObjectHandle object = handle;
+        if (!object.isIndirect()) return &objects.emplace_back(handle);
+        const Object*& known = indirect[object.getObjectID()];
+        if (!known) known = &objects.emplace_back(handle);
+        return known;
+    }
+
+    // In a file that was mended, a reference to nothing is an object that was lost; in others it is null (7.3.10).
+    const Object* present(QPDFObjectHandle handle, const ObjectStore& store) {
+        if (!handle.isNull()) return kept(handle);
+        if (handle.isIndirect() && store.mended()) store.add_damage();
+        return nullptr;
+    }
+};
+
 namespace {
 
-using PoDoFo::PdfError;
-
-constexpr int most_hops = 16;  // references to references, which 7.3.10 does not even allow
-
-// Gives up, by PoDoFo's own exception, when more comes than may.
-class BoundedOutput : public PoDoFo::PdfOutputStream {
+// Gives up by an exception when more comes than may.
+class BoundedOutput : public Pipeline {
 public:
-    explicit BoundedOutput(std::size_t most) : most_(most) {}
-    PoDoFo::pdf_long Write(const char* bytes, PoDoFo::pdf_long length) override {
-        if (length > 0 && text.size() + static_cast<std::size_t>(length) > most_) {
-            full = true;
-            throw PdfError(PoDoFo::ePdfError_OutOfMemory, __FILE__, __LINE__);
-        }
-        if (length > 0) text.append(bytes, static_cast<std::size_t>(length));
-        return length;
+    explicit BoundedOutput(std::size_t most) : Pipeline("output", nullptr), most_(most) {}
+    void write(const unsigned char* bytes, std::size_t length) override {
+        full = full || text.size() + length > most_;
+        if (full) throw std::length_error("output");
+        text.append(reinterpret_cast<const char*>(bytes), length);
     }
-    void Close() override {}
+    void finish() override {}
 
     std::string text;
     bool full = false;
@@ -40,15 +75,24 @@ private:
     std::size_t most_;
 };
 
-// What PoDoFo throws on the way to an object is damage of that object.
+// What libqpdf throws on the way to an object is damage of that object.
 template <class Result, class Work>
 Result guarded(const ObjectStore& objects, Result otherwise, Work work) {
     try {
         return work();
-    } catch (const PdfError&) {
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception&) {
         objects.add_damage();
         return otherwise;
     }
+}
+
+// Warnings of libqpdf that tell of a table rebuilt from the objects themselves, which loses nothing.
+constexpr std::string_view harmless_warnings[]{"file is damaged", "startxref", "cross-reference", "xref"};
+
+bool is_harmless(const std::string& warning) {
+    return std::any_of(std::begin(harmless_warnings), std::end(harmless_warnings), [&](std::string_view w) { return warning.find(w) != std::string::npos; });
 }
 
 // Annex D.3, where PDFDocEncoding is not Latin-1: 18–1F and 80–A0.
@@ -63,100 +107,109 @@ constexpr char32_t high_half[]{0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0
 
 }  // namespace
 
-ObjectStore::ObjectStore(std::string bytes) : bytes_(std::move(bytes)) {
-    objects_ = std::make_unique<PoDoFo::PdfVecObjects>();
-    objects_->SetAutoDelete(true);
-    parser_ = std::make_unique<PoDoFo::PdfParser>(objects_.get());
-    try {
-        parser_->ParseFile(bytes_.data(), static_cast<long>(bytes_.size()), true);
-    } catch (const PdfError& error) {
-        throw Error(Code::unreadable, {}, "PDF 文件已损坏，无法读取");
-    }
+ObjectStore::ObjectStore(std::string_view bytes, const std::string& password) : opened_(std::make_unique<Opened>()) {
+    QPDF& pdf = opened_->pdf;
+    pdf.setSuppressWarnings(true);
+    pdf.setLogger(QPDFLogger::create());
+    pdf.getLogger()->setError(pdf.getLogger()->discard());
+    pdf.getLogger()->setWarn(pdf.getLogger()->discard());
+    pdf.processMemoryFile("file", bytes.data(), bytes.size(), password.c_str());
+    opened_->trailer = opened_->kept(pdf.getTrailer());
 }
 
 ObjectStore::~ObjectStore() = default;
 
-const Object* ObjectStore::trailer() const { return parser_->GetTrailer(); }
+const Object* ObjectStore::trailer() const { return opened_->trailer; }
 
-const Object* ObjectStore::resolved(const Object* object) const {
-    return guarded<const Object*>(*this, nullptr, [&]() -> const Object* {
-        for (int hops = 0; object && object->IsReference(); ++hops) {
-            if (hops == most_hops) return nullptr;
-            object = objects_->GetObject(object->GetReference());
-        }
-        return object && !object->IsNull() ? object : nullptr;
-    });
+void ObjectStore::take_warnings() const {
+    if (!opened_->pdf.anyWarnings()) return;
+    for (const QPDFExc& warning : opened_->pdf.getWarnings()) {
+        mended_ = true;
+        damage_ += !is_harmless(warning.getMessageDetail());
+    }
 }
 
-const Object* ObjectStore::at(const Object* dictionary, const char* key) const {
-    dictionary = resolved(dictionary);
-    if (!is_dictionary(dictionary)) return nullptr;
-    return resolved(dictionary->GetDictionary().GetKey(PoDoFo::PdfName(key)));
+int ObjectStore::damage() const {
+    take_warnings();
+    return damage_;
+}
+
+bool ObjectStore::mended() const {
+    take_warnings();
+    return mended_;
 }
 
 const Object* ObjectStore::at(const Object* dictionary, std::string_view key) const {
-    dictionary = resolved(dictionary);
-    if (!is_dictionary(dictionary)) return nullptr;
-    return resolved(dictionary->GetDictionary().GetKey(PoDoFo::PdfName(std::string(key))));
+    return guarded<const Object*>(*this, nullptr, [&]() -> const Object* {
+        if (!is_dictionary(dictionary)) return nullptr;
+        const auto known = dictionary->members.find(key);
+        if (known != dictionary->members.end()) return known->second;
+        QPDFObjectHandle members = dictionary->handle.isStream() ? dictionary->handle.getDict() : dictionary->handle;
+        const Object* member = opened_->present(members.getKey("/" + std::string(key)), *this);
+        if (member) dictionary->members.emplace(key, member);
+        return member;
+    });
 }
 
 const Object* ObjectStore::item(const Object* array, std::size_t index) const {
-    array = resolved(array);
-    return index < size(array) ? resolved(&array->GetArray()[index]) : nullptr;
+    return guarded<const Object*>(*this, nullptr, [&]() -> const Object* {
+        if (index >= size(array)) return nullptr;
+        array->items.resize(size(array));
+        if (!array->items[index]) array->items[index] = opened_->present(array->handle.getArrayItem(static_cast<int>(index)), *this);
+        return array->items[index];
+    });
 }
 
 bool ObjectStore::is_dictionary(const Object* object) const {
-    return guarded(*this, false, [&] { return object && object->IsDictionary(); });
+    return guarded(*this, false, [&] { return object && (object->handle.isDictionary() || object->handle.isStream()); });
 }
 
 bool ObjectStore::is_array(const Object* object) const {
-    return guarded(*this, false, [&] { return object && object->IsArray(); });
+    return guarded(*this, false, [&] { return object && object->handle.isArray(); });
 }
 
-bool ObjectStore::is_name(const Object* object, std::string_view name) const {
-    return guarded(*this, false, [&] { return object && object->IsName() && object->GetName().GetName() == name; });
-}
+bool ObjectStore::is_name(const Object* object, std::string_view name) const { return object && this->name(object) == name; }
 
 bool ObjectStore::has_stream(const Object* object) const {
-    return guarded(*this, false, [&] { return object && object->IsDictionary() && object->HasStream(); });
+    return guarded(*this, false, [&] { return object && object->handle.isStream(); });
 }
 
-std::size_t ObjectStore::size(const Object* array) const { return is_array(array) ? array->GetArray().GetSize() : 0; }
+std::size_t ObjectStore::size(const Object* array) const {
+    return is_array(array) ? static_cast<std::size_t>(std::max(array->handle.getArrayNItems(), 0)) : 0;
+}
 
 std::vector<std::string> ObjectStore::keys(const Object* dictionary) const {
-    std::vector<std::string> keys;
-    if (!is_dictionary(dictionary)) return keys;
-    for (const auto& [key, value] : dictionary->GetDictionary().GetKeys()) keys.push_back(key.GetName());
-    std::sort(keys.begin(), keys.end());
-    return keys;
+    return guarded(*this, std::vector<std::string>(), [&] {
+        std::vector<std::string> keys;
+        if (!is_dictionary(dictionary)) return keys;
+        QPDFObjectHandle members = dictionary->handle.isStream() ? dictionary->handle.getDict() : dictionary->handle;
+        for (const std::string& key : members.getKeys()) keys.push_back(key.substr(1));
+        return keys;
+    });
 }
 
 std::optional<double> ObjectStore::number(const Object* object) const {
     constexpr double most = 1e9;
     return guarded(*this, std::optional<double>(), [&]() -> std::optional<double> {
-        object = resolved(object);
-        if (!object || !(object->IsNumber() || object->IsReal())) return std::nullopt;
-        const double value = object->IsNumber() ? static_cast<double>(object->GetNumber()) : object->GetReal();
+        if (!object || !object->handle.isNumber()) return std::nullopt;
+        const double value = object->handle.getNumericValue();
         return std::isfinite(value) ? std::clamp(value, -most, most) : 0.0;
     });
 }
 
 std::optional<bool> ObjectStore::boolean(const Object* object) const {
     return guarded(*this, std::optional<bool>(),
-                   [&] { return object && object->IsBool() ? std::optional(object->GetBool()) : std::optional<bool>(); });
+                   [&] { return object && object->handle.isBool() ? std::optional(object->handle.getBoolValue()) : std::optional<bool>(); });
 }
 
 std::string ObjectStore::name(const Object* object) const {
-    return guarded(*this, std::string(), [&] { return object && object->IsName() ? object->GetName().GetName() : std::string(); });
+    return guarded(*this, std::string(), [&] { return object && object->handle.isName() ? object->handle.getName().substr(1) : std::string(); });
 }
 
-// PoDoFo takes the mark FE FF off a string that begins with it.
 std::optional<std::string> ObjectStore::string(const Object* object) const {
     return guarded(*this, std::optional<std::string>(), [&]() -> std::optional<std::string> {
-        if (!object || !(object->IsString() || object->IsHexString())) return std::nullopt;
-        const PoDoFo::PdfString& string = object->GetString();
-        std::string bytes(string.GetString(), static_cast<std::size_t>(std::max<PoDoFo::pdf_long>(string.GetLength(), 0)));
-        return string.IsUnicode() ? "\xFE\xFF" + bytes : bytes;
+        if (!object || !object->handle.isString()) return std::nullopt;
+        return object->handle.getStringValue();
     });
 }
 
@@ -173,28 +226,31 @@ std::vector<double> ObjectStore::numbers(const Object* array, std::size_t most) 
     return values;
 }
 
-// One FlateDecode without a predictor, as nearly all content has, goes past PoDoFo: it is faster so, and a stream that is cut short is
-// seen. All else is PoDoFo's.
+// One FlateDecode without a predictor, as nearly all content has, goes past libqpdf: it is faster so, and a stream that is cut short is
+// seen. All else is libqpdf's, but for pictures, which are no text.
 std::string ObjectStore::decoded(const Object* stream, std::size_t most) const {
     most = std::min(most, limits::pdf_decoded - std::min(decoded_, limits::pdf_decoded));
+    if (!has_stream(stream)) return {};
     BoundedOutput output(most);
     bool whole = false;
     try {
-        if (!has_stream(stream)) return {};
-        const PoDoFo::PdfStream* data = stream->GetStream();
         const Object* filter = at(stream, "Filter");
         if (size(filter) == 1) filter = item(filter, 0);
-        const bool flate = is_name(filter, "FlateDecode") || is_name(filter, "Fl");
-        const auto* memory = dynamic_cast<const PoDoFo::PdfMemStream*>(data);
-        if (flate && memory && !at(stream, "DecodeParms")) {
-            Inflated inflated = zlib_decompress({memory->Get(), static_cast<std::size_t>(memory->GetLength())}, most);
+        if ((is_name(filter, "FlateDecode") || is_name(filter, "Fl")) && !at(stream, "DecodeParms")) {
+            const std::shared_ptr<Buffer> raw = stream->handle.getRawStreamData();
+            Inflated inflated = zlib_decompress({reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()}, most);
             if (inflated.ending == Inflating::too_much) too_much();
             if (inflated.ending == Inflating::whole) return decoded_ += inflated.bytes.size(), std::move(inflated.bytes);
             add_damage();
         }
-        data->GetFilteredCopy(&output);
-        whole = true;
-    } catch (const PdfError&) {
+        bool decoding = false;
+        whole = stream->handle.pipeStreamData(&output, &decoding, 0, qpdf_dl_specialized, true, false) && (decoding || !filter);
+        if (!decoding && filter) output.text.clear();  // a filter that is none, or a picture's: what came is not what was meant
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const Error&) {
+        throw;
+    } catch (const std::exception&) {
     }
     if (output.full) too_much();
     if (!whole) add_damage();

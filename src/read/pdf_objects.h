@@ -1,7 +1,8 @@
-// The objects of a PDF as PoDoFo parses them, with the manners that foreign files ask for: references are followed, what is absent, of
-// another type or damaged reads as nothing, and damage is counted.
+// The objects of a PDF as libqpdf parses them, each when it is first asked for, with the manners that foreign files ask for: references are
+// followed, what is absent, of another type or damaged reads as nothing, and damage is counted.
 //
-// PoDoFo's own exceptions do not leave this file and pdf_open.cpp.
+// libqpdf's own exceptions do not leave this file and pdf_open.cpp. PoDoFo parses all objects that stand packed in object streams
+// before it gives the first, which for a tagged file takes longer than all else together; fill/ reads with it, where files are few.
 #pragma once
 #include <cstddef>
 #include <functional>
@@ -13,19 +14,14 @@
 
 #include "page/evidence.h"
 
-namespace PoDoFo {
-class PdfObject;
-class PdfParser;
-class PdfVecObjects;
-}  // namespace PoDoFo
-
 namespace tianbiao {
 
-using Object = PoDoFo::PdfObject;
+struct Object;  // one for each place in the file: its address tells objects apart
 
 class ObjectStore {
 public:
-    explicit ObjectStore(std::string bytes);  // throws Error unreadable where PoDoFo refuses the file
+    // A view: the bytes outlive the store. Throws what libqpdf throws: a file that it cannot open, or not with this password.
+    ObjectStore(std::string_view bytes, const std::string& password);
     ~ObjectStore();
     ObjectStore(const ObjectStore&) = delete;
     ObjectStore& operator=(const ObjectStore&) = delete;
@@ -34,8 +30,6 @@ public:
     const Object* catalog() const { return at(trailer(), "Root"); }
 
     // Follow references; nullptr for absent, null and damaged objects, and for a container that is none.
-    const Object* resolved(const Object* object) const;
-    const Object* at(const Object* dictionary, const char* key) const;
     const Object* at(const Object* dictionary, std::string_view key) const;
     const Object* item(const Object* array, std::size_t index) const;
 
@@ -57,14 +51,17 @@ public:
     // Throws Error too_large past `most`, or past limits::pdf_decoded of the whole document.
     std::string decoded(const Object* stream, std::size_t most) const;
 
-    int damage() const { return damage_; }  // objects and streams that could not be read whole, so far
+    int damage() const;  // objects and streams that could not be read whole, so far
     void add_damage() const { ++damage_; }
+    bool mended() const;  // objects had to be searched for, or their syntax guessed, so far
 
 private:
-    std::string bytes_;
-    std::unique_ptr<PoDoFo::PdfVecObjects> objects_;
-    std::unique_ptr<PoDoFo::PdfParser> parser_;
+    struct Opened;
+    void take_warnings() const;
+
+    std::unique_ptr<Opened> opened_;
     mutable int damage_ = 0;
+    mutable bool mended_ = false;
     mutable std::size_t decoded_ = 0;
 };
 

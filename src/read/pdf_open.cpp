@@ -2,15 +2,9 @@
 
 #define POINTERHOLDER_TRANSITION 4  // libqpdf: std::shared_ptr everywhere
 
-#include <podofo/podofo.h>
-
 #include <algorithm>
 #include <exception>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFLogger.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -26,43 +20,6 @@ constexpr std::size_t header_within = 1024;  // annex H.3, note 13: what readers
                 password.empty() ? "文件已加密，需要打开密码：请以 --password-file 给出，或去掉密码后另存" : "打开密码不正确：请核对密码文件");
 }
 
-struct Rewritten {
-    std::string bytes = {};
-    bool repaired = false, doubtful = false;
-};
-
-// Warnings of libqpdf that tell of a table rebuilt from the objects themselves, which loses nothing.
-constexpr std::string_view harmless_warnings[]{"file is damaged", "startxref", "cross-reference", "xref"};
-
-bool is_harmless(const std::string& warning) {
-    return std::any_of(std::begin(harmless_warnings), std::end(harmless_warnings), [&](std::string_view w) { return warning.find(w) != std::string::npos; });
-}
-
-// libqpdf reads with its own parser, which finds objects by searching where the table is of no use, and writes plain objects.
-Rewritten rewritten(std::string_view bytes, const std::string& password) {
-    QPDF pdf;
-    pdf.setSuppressWarnings(true);
-    pdf.setLogger(QPDFLogger::create());
-    pdf.getLogger()->setError(pdf.getLogger()->discard());
-    pdf.getLogger()->setWarn(pdf.getLogger()->discard());
-    pdf.processMemoryFile("file", bytes.data(), bytes.size(), password.c_str());
-    QPDFWriter writer(pdf);
-    writer.setOutputMemory();
-    writer.setPreserveEncryption(false);
-    writer.setDecodeLevel(qpdf_dl_none);
-    writer.setCompressStreams(false);
-    writer.setObjectStreamMode(qpdf_o_disable);
-    writer.setStaticID(true);
-    writer.write();
-    const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
-    Rewritten result{std::string(reinterpret_cast<const char*>(out->getBuffer()), out->getSize())};
-    for (const QPDFExc& warning : pdf.getWarnings()) {
-        result.repaired = true;
-        result.doubtful = result.doubtful || !is_harmless(warning.getMessageDetail());
-    }
-    return result;
-}
-
 // A file that lost its end lost its trailer: one is made up for the catalog, which may stand anywhere (7.5.5).
 std::string with_a_trailer(std::string_view bytes) {
     for (std::size_t at = bytes.find("/Catalog"); at != std::string_view::npos; at = bytes.find("/Catalog", at + 1)) {
@@ -75,31 +32,22 @@ std::string with_a_trailer(std::string_view bytes) {
     return {};
 }
 
-std::unique_ptr<ObjectStore> objects_of(std::string bytes) {
-    if (nesting_of(bytes) > limits::pdf_nesting) throw Error(Code::too_large, {}, "PDF 内部结构嵌套过深，不予读取");
-    return std::make_unique<ObjectStore>(std::move(bytes));
-}
-
-OpenedPdf mended(std::string_view bytes, const std::string& password) {
+// Null where libqpdf cannot open the file, or finds no catalog in it.
+std::unique_ptr<ObjectStore> objects_of(std::string_view bytes, const std::string& password) {
     try {
-        Rewritten result = rewritten(bytes, password);
-        return {objects_of(std::move(result.bytes)), result.repaired, result.doubtful};
+        auto objects = std::make_unique<ObjectStore>(bytes, password);
+        return objects->catalog() ? std::move(objects) : nullptr;
     } catch (const QPDFExc& error) {
         if (error.getErrorCode() == qpdf_e_password) refuse_password(password);
-        return {};
+        return nullptr;
     } catch (const std::bad_alloc&) {
         throw;
-    } catch (const Error& error) {
-        if (error.code() == Code::too_large) throw;
-        return {};
     } catch (const std::exception&) {  // libqpdf's own faults: logic_error, runtime_error
-        return {};
+        return nullptr;
     }
 }
 
 bool has_header(std::string_view bytes) { return bytes.substr(0, header_within).find(header) != std::string_view::npos; }
-
-bool encrypted(std::string_view bytes) { return bytes.find("/Encrypt") != std::string_view::npos; }
 
 }  // namespace
 
@@ -134,39 +82,21 @@ int nesting_of(std::string_view bytes) {
     return deepest;
 }
 
-OpenedPdf open_mended(std::string_view bytes, const std::string& password) {
-    OpenedPdf opened = mended(bytes, password);
-    if (!opened.objects) {
-        const std::string whole = with_a_trailer(bytes);
-        if (!whole.empty()) opened = mended(whole, password);
-        opened.doubtful = true;
-    }
-    opened.repaired = true;
-    return opened;
-}
-
 OpenedPdf open_pdf(std::string_view bytes, const std::string& password) {
-    PoDoFo::PdfError::EnableLogging(false);
-    PoDoFo::PdfError::EnableDebug(false);
     if (bytes.size() > limits::pdf_bytes)
         throw Error(Code::too_large, {}, "文件超过 " + std::to_string(limits::pdf_bytes >> 20) + " MiB 的上限");
     if (!has_header(bytes)) throw Error(Code::unreadable, {}, bytes.empty() ? "文件是空的" : "不是 PDF 文件");
     if (nesting_of(bytes) > limits::pdf_nesting) throw Error(Code::too_large, {}, "PDF 内部结构嵌套过深，不予读取");
     OpenedPdf opened;
-    if (encrypted(bytes)) {  // PoDoFo leaves padding in AES-256 strings; libqpdf opens every kind of 7.6
-        opened = mended(bytes, password);
-        if (opened.objects) return opened;
-    } else {
-        try {
-            opened.objects = objects_of(std::string(bytes));
-            if (opened.objects->catalog()) return opened;
-        } catch (const Error& error) {
-            if (error.code() != Code::unreadable) throw;
-        }
+    opened.objects = objects_of(bytes, password);
+    if (opened.objects) {
+        opened.doubtful = opened.objects->damage() > 0;
+        return opened;
     }
-    opened = open_mended(bytes, password);
-    if (!opened.objects || !opened.objects->catalog())
-        throw Error(Code::unreadable, {}, "PDF 文件已损坏，无法修复：请重新导出或重新获取该文件");
+    opened.with_trailer = with_a_trailer(bytes);
+    if (!opened.with_trailer.empty()) opened.objects = objects_of(opened.with_trailer, password);
+    opened.doubtful = true;
+    if (!opened.objects) throw Error(Code::unreadable, {}, "PDF 文件已损坏，无法修复：请重新导出或重新获取该文件");
     return opened;
 }
 

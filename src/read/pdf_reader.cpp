@@ -29,14 +29,13 @@ std::string content_of(const ObjectStore& objects, const Object* page) {
     return all;
 }
 
-SeenPage read_page(ContentStore& store, const PageEntry& entry, bool mended) {
+SeenPage read_page(ContentStore& store, const PageEntry& entry) {
     const ObjectStore& objects = store.objects();
     const int damage = objects.damage();
     Painting painting;
     painting.page.width = entry.width;
     painting.page.height = entry.height;
     const std::string content = content_of(objects, entry.object);
-    if (mended && !objects.at(entry.object, "Contents")) objects.add_damage();  // libqpdf takes the names of lost objects away
     Drawing drawing{content, entry.resources, entry.to_sheet, {0_pt, 0_pt, entry.width, entry.height}};
     run_content(store, drawing, painting);
     run_annotations(store, entry, painting);
@@ -67,14 +66,13 @@ void read_facts(const ObjectStore& objects, Evidence& to) {
 Evidence read_opened(const OpenedPdf& opened, std::string_view bytes) {
     const ObjectStore& objects = *opened.objects;
     Evidence evidence;
-    evidence.repaired = opened.repaired;
     evidence.revisions = revisions_of(bytes);
     read_facts(objects, evidence);
     if (opened.doubtful) evidence.troubles.emplace_back("文件已损坏，修复后内容可能不全");
     const PageList list = list_pages(objects);
     evidence.pages_said = std::max(list.said, static_cast<int>(list.pages.size()) + list.lost);
     ContentStore store(objects);
-    for (const PageEntry& entry : list.pages) evidence.pages.push_back(read_page(store, entry, opened.repaired));
+    for (const PageEntry& entry : list.pages) evidence.pages.push_back(read_page(store, entry));
     const int damage = objects.damage();
     evidence.fields = read_fields(store, list);
     if (objects.damage() != damage) evidence.troubles.emplace_back("表单域有损坏，可能没有读全");
@@ -83,6 +81,7 @@ Evidence read_opened(const OpenedPdf& opened, std::string_view bytes) {
     if (objects.damage() != field_damage) evidence.troubles.emplace_back("附件已损坏");
     if (evidence.pages_said > static_cast<int>(evidence.pages.size()))
         evidence.troubles.push_back("文件应有 " + std::to_string(evidence.pages_said) + " 页，只读到 " + std::to_string(evidence.pages.size()) + " 页");
+    evidence.repaired = objects.mended() || !opened.with_trailer.empty();
     return evidence;
 }
 
@@ -92,25 +91,11 @@ bool lacks_its_end(std::string_view bytes) {
     return bytes.substr(bytes.size() - std::min(bytes.size(), within)).find("startxref") == std::string_view::npos;
 }
 
-// How much is missing: the less, the better.
-std::size_t losses(const Evidence& evidence) {
-    std::size_t count = evidence.troubles.size() + static_cast<std::size_t>(std::max(0, evidence.pages_said - static_cast<int>(evidence.pages.size())));
-    for (const SeenPage& page : evidence.pages) count += !page.trouble.empty();
-    return count + (evidence.pages.empty() ? 1 : 0);
-}
-
 }  // namespace
 
 Evidence read_pdf(std::string_view bytes, const ReadOptions& options) {
-    OpenedPdf opened = open_pdf(bytes, options.password);
+    const OpenedPdf opened = open_pdf(bytes, options.password);
     Evidence evidence = read_opened(opened, bytes);
-    if (losses(evidence) > 0 && !opened.repaired) {  // its table may lead astray, though it could be read
-        opened = open_mended(bytes, options.password);
-        if (opened.objects && opened.objects->catalog()) {
-            Evidence mended = read_opened(opened, bytes);
-            if (losses(mended) < losses(evidence)) evidence = std::move(mended);
-        }
-    }
     if (lacks_its_end(bytes)) evidence.troubles.emplace_back("文件末尾缺失，可能没有传输完整，内容可能不全");
     if (evidence.pages.empty()) throw Error(Code::unreadable, {}, "PDF 中没有可读的页面，文件可能已损坏");
     return evidence;

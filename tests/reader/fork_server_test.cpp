@@ -59,7 +59,7 @@ TEST(ForkServer, AnswersJobAfterJobAndKeepsNothingOpen) {
 TEST(ForkServer, GoesOnAfterAJobThatDied) {
     ForkServer server(reader());
     const std::string file = read_file(SOURCE_DIR "/tests/broken/pdf/child/nested-in-an-object-stream.pdf", 1u << 20);
-    server.run(word_document, asked("", file), seconds(30), much);
+    server.run(word_fields, asked("", file), seconds(30), much);
     EXPECT_TRUE(answers(server));
 }
 

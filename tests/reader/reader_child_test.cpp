@@ -50,12 +50,19 @@ TEST(ReaderChild, SurvivesStructuresThatOverflowAStack) {
     EXPECT_NE(error.text().find("嵌套"), std::string::npos);
 }
 
-// Within an object stream nothing can be seen before it is parsed: the stack runs over, and the answer says so.
+// Within an object stream nothing can be seen before it is parsed. libqpdf gives such objects up; in PoDoFo the stack runs over, and the
+// answer says so.
 TEST(ReaderChild, StillAnswersWhenItsStackRunsOver) {
+    const std::string bytes = read_file(SOURCE_DIR "/tests/broken/pdf/child/nested-in-an-object-stream.pdf", limits::pdf_bytes);
+    EXPECT_EQ(error_of(bytes).code(), Code::unreadable);
 #ifndef __SANITIZE_ADDRESS__
-    const Error error = error_of(read_file(SOURCE_DIR "/tests/broken/pdf/child/nested-in-an-object-stream.pdf", limits::pdf_bytes));
-    EXPECT_EQ(error.code(), Code::unreadable);
-    EXPECT_NE(error.text().find("嵌套过深"), std::string::npos);
+    try {
+        reader().fields(bytes, "a.pdf");
+        FAIL() << "read";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), Code::unreadable);
+        EXPECT_NE(error.text().find("嵌套过深"), std::string::npos);
+    }
 #endif
 }
 
