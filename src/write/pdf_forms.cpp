@@ -135,7 +135,7 @@ void FormWriter::write_widget(const PageField& field, std::size_t page, std::siz
     entries += "]/StructParent " + std::to_string(tagged.first_key + number);
     if (field.kind == PageField::Kind::box) {
         const Appearance& look = appearance(field);
-        entries += "/AS/Off/MK<</CA(4)>>/AP<</N<<" + name_object(field.state) + " " + reference(look.ticked) + "/Off " + reference(look.empty) + ">>>>";
+        entries += "/AS/Off/MK<</BC[0]/CA(4)>>/BS<</W .6>>/AP<</N<<" + name_object(field.state) + " " + reference(look.ticked) + "/Off " + reference(look.empty) + ">>>>";
     }
     objects_.fill(tagged.widgets[number], entries);
 }

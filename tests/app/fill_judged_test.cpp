@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "judges/form_values.h"
 #include "judges/judges.h"
@@ -160,6 +161,30 @@ TEST(FillJudged, WhatIsNoFormEndsInAnErrorWithItsReason) {
     EXPECT_EQ(code_of("%PDF-1.4\n1 0 obj\n" + std::string(200000, '<') + "\nendobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"), Code::unreadable);
 }
 
+// A file of these objects, the first of them its catalogue, with a table of cross-references.
+std::string file_of(const std::vector<std::string>& objects) {
+    std::string pdf = "%PDF-1.5\n", table = "xref\n0 " + std::to_string(objects.size() + 1) + "\n0000000000 65535 f \n";
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        const std::string offset = std::to_string(pdf.size());
+        table += std::string(10 - offset.size(), '0') + offset + " 00000 n \n";
+        pdf += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+    }
+    const std::size_t start = pdf.size();
+    return pdf + table + "trailer\n<</Size " + std::to_string(objects.size() + 1) + "/Root 1 0 R>>\nstartxref\n" + std::to_string(start) + "\n%%EOF";
+}
+
+TEST(Fill, OnePastALimitIsTooLarge) {
+    EXPECT_EQ(code_of(std::string(limits::fill_bytes + 1, ' ')), Code::too_large);
+    std::vector<std::string> objects{"", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"};
+    std::string fields;
+    for (std::size_t i = 0; i <= limits::fill_fields; ++i) {
+        fields += std::to_string(i + 4) + " 0 R ";
+        objects.push_back("<</FT/Tx/T(a)>>");
+    }
+    objects[0] = "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[" + fields + "]>>>>";
+    EXPECT_EQ(code_of(file_of(objects)), Code::too_large);
+}
+
 // A form of another's: a table of cross-references, fields of one level, other states, a turned place, NeedAppearances.
 std::string foreign_form() {
     const std::vector<std::string> objects{
@@ -172,14 +197,7 @@ std::string foreign_form() {
         "<</Type/Annot/Subtype/Widget/Parent 5 0 R/Rect[100 100 110 110]/AP<</N<</A 9 0 R/Off 9 0 R>>>>>>",
         "<</Type/Annot/Subtype/Widget/Parent 5 0 R/Rect[130 100 140 110]/AP<</N<</B 9 0 R/Off 9 0 R>>>>>>",
         "<</Type/XObject/Subtype/Form/BBox[0 0 10 10]/Length 0>>\nstream\n\nendstream"};
-    std::string pdf = "%PDF-1.5\n", table = "xref\n0 10\n0000000000 65535 f \n";
-    for (std::size_t i = 0; i < objects.size(); ++i) {
-        std::string offset = std::to_string(pdf.size());
-        table += std::string(10 - offset.size(), '0') + offset + " 00000 n \n";
-        pdf += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-    }
-    const std::size_t start = pdf.size();
-    return pdf + table + "trailer\n<</Size 10/Root 1 0 R>>\nstartxref\n" + std::to_string(start) + "\n%%EOF";
+    return file_of(objects);
 }
 
 TEST(FillJudged, AFormOfAnotherProducerIsFilledByItsNames) {
