@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "extract/extraction.h"
 #include "extract/form_anchors.h"
-#include "extract/workbook_record.h"
 #include "page/evidence.h"
 
 namespace tianbiao {
