@@ -211,7 +211,7 @@ Filled fill_form(Studio& studio, const std::string& pdf, const std::string& file
     const Json* named = value_at(record, "/form");
     const std::string id = !options.form.empty() ? options.form : named && named->is_text() ? named->text : "";
     const Form& form = studio.form(id);
-    const Fillable fillable = read_fields(pdf, file);
+    const Fillable fillable = read_fillable(pdf, file);
     Matching matching(studio, form, fillable, record, options);
     const std::vector<FieldEdit> edits = matching.edits();
     if (edits.empty()) throw Error(Code::unsupported, {file, ""}, "没有一栏的名称与申请相符：请用 tianbiao blank --fillable 给出的空白表");

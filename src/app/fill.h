@@ -23,7 +23,7 @@ struct Filled {
 };
 
 // Fields are found by their names: organization.name for /organization/name, with the boxes' states as they really are. What the application
-// does not say stays as it was in the form. Throws Error: usage (an unknown form), and what read_fields throws.
+// does not say stays as it was in the form. Throws Error: usage (an unknown form), and what read_fillable throws.
 Filled fill_form(Studio& studio, const std::string& pdf, const std::string& file, const Record& record, const FillOptions& options);
 
 }  // namespace tianbiao

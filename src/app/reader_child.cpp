@@ -104,7 +104,7 @@ Evidence read_evidence(const std::string& bytes, const std::string& file, const 
     return evidence_of_answer(result.output, result.status, file);
 }
 
-Fillable read_fields(const std::string& bytes, const std::string& file) {
+Fillable read_fillable(const std::string& bytes, const std::string& file) {
     const ChildResult result = ask(bytes, file, 2 * limits::json_bytes, {"fields"});
     try {
         return fillable_of_json(answer_of(result.output, result.status, file, "fields"));

@@ -16,7 +16,7 @@ Workbook read_workbook(const std::string& bytes, const std::string& file);
 Evidence read_evidence(const std::string& bytes, const std::string& file, const std::string& password = {});
 
 // The fields of a PDF form, and what a further revision of it must know. Throws as read_workbook does; unsupported where it has no fields.
-Fillable read_fields(const std::string& bytes, const std::string& file);
+Fillable read_fillable(const std::string& bytes, const std::string& file);
 
 // Of what a child said (framed JSON) and how it ended; for the two above, and to test it with children that misbehave.
 Workbook workbook_of_answer(const std::string& output, int status, const std::string& file);

@@ -88,16 +88,15 @@ const Object* ObjectStore::resolved(const Object* object) const {
     });
 }
 
-const Object* ObjectStore::at(const Object* dictionary, const char* key) const {
-    dictionary = resolved(dictionary);
-    if (!is_dictionary(dictionary)) return nullptr;
-    return resolved(dictionary->GetDictionary().GetKey(PoDoFo::PdfName(key)));
-}
-
 const Object* ObjectStore::at(const Object* dictionary, std::string_view key) const {
     dictionary = resolved(dictionary);
     if (!is_dictionary(dictionary)) return nullptr;
     return resolved(dictionary->GetDictionary().GetKey(PoDoFo::PdfName(std::string(key))));
+}
+
+const Object* ObjectStore::own_or(const Object* node, std::string_view key, const Object* inherited) const {
+    const Object* own = at(node, key);
+    return own ? own : inherited;
 }
 
 const Object* ObjectStore::item(const Object* array, std::size_t index) const {
