@@ -10,6 +10,7 @@ constexpr std::array sizes{12.0, 10.5, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0};
 constexpr double smallest_read = 9;   // of the form's rule: nothing is set under it where there is another way
 constexpr double pitch = 1.35;        // line to line, ems
 constexpr double drop = 0.38;         // a line's middle to its baseline, ems
+constexpr Pt high{60};                // a place of a table's row: its few lines stand in its middle
 constexpr Pt side{2};                 // kept free at both sides, as viewers do
 
 struct Try {
@@ -33,8 +34,7 @@ Try set(const ShapedText& shaped, const FillField& field, const Page& page, doub
     out.measure = {out.size, width, 0, align_of(field, field.multi_line)};
     // One line is not broken, but by a line feed that was typed; where it is too wide it does not fit.
     out.lines = break_lines(shaped, out.measure);
-    const double high = std::max(page.height.v, size * pitch);  // a low place still shows its one line
-    out.room = std::max(1, static_cast<int>((high + 0.2 * size) / (size * pitch)));
+    out.room = std::max(1, static_cast<int>((page.height.v + 0.2 * size) / (size * pitch)));  // a low place still shows one line
     if (!field.multi_line && out.lines.size() == 1) out.room = 1;
     return out;
 }
@@ -70,7 +70,7 @@ FieldLook field_look(const Fonts& fonts, const FillField& field, const FillWidge
     }
     const Pt line = pitch * best.size, used = line * static_cast<double>(best.lines.size());
     Point at{side, line / 2 + drop * best.size};
-    if (!field.multi_line) at.y = (out.page.height - used) / 2 + line / 2 + drop * best.size;
+    if (!field.multi_line || out.page.height < high) at.y = (out.page.height - used) / 2 + line / 2 + drop * best.size;
     for (const Line& one : best.lines) {
         place_line(fonts, shaped, one, best.measure, at, -1, 0, out.page.items);
         at.y += line;

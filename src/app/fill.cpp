@@ -60,7 +60,7 @@ Answers answers_of(const Form& form, const Record& record) {
         out[blank_place(form, record, pointer)] = {std::move(text), pointer, options, matter_of(field)};
     };
     for (const TableCell& cell : expand(form, &record).cells) {
-        add(cell.field, cell.field_def, cell.text, cell.options);
+        if (cell.kind != CellKind::label) add(cell.field, cell.field_def, cell.text, cell.options);
         for (const LineText& line : cell.lines)
             if (!line.prompt) add(line.field, line.field_def, line.text, {});
     }
@@ -81,8 +81,10 @@ public:
     std::vector<FieldEdit> edits() {
         for (std::size_t f = 0; f < file_.fields.size(); ++f) place_[pointer_of(file_.fields[f].name)] = f;
         for (std::size_t f = 0; f < file_.fields.size(); ++f) match(f);
+        std::set<std::string> told;  // a row of a list is told once
         for (const auto& [place, answer] : answers_)
-            if (!used_.contains(place)) report("no_field", answer, "表中没有放这一项的栏：未填入，请另附页或改用行数更多的空白表（--rows）。",
+            if (!used_.contains(place) && told.insert(row_or_field(answer.field)).second)
+                report("no_field", row_or_field(answer.field), "表中没有放这一项的栏：未填入，请另附页或改用行数更多的空白表（--rows）。",
                                                "the form has no field for it: not filled in; use a blank form with more rows (--rows).");
         std::ranges::sort(edits_, {}, &FieldEdit::field);
         return std::move(edits_);
@@ -90,6 +92,15 @@ public:
     std::vector<Finding> findings;
 
 private:
+    // /teachers/12 of /teachers/12/phone.
+    static std::string row_or_field(const std::string& pointer) {
+        for (std::size_t at = pointer.find('/', 1); at != std::string::npos; at = pointer.find('/', at + 1)) {
+            const std::size_t end = pointer.find('/', at + 1);
+            if (end != std::string::npos && pointer.substr(at + 1, end - at - 1).find_first_not_of("0123456789") == std::string::npos) return pointer.substr(0, end);
+        }
+        return pointer;
+    }
+
     void match(std::size_t number) {
         const FillField& field = file_.fields[number];
         const std::string pointer = pointer_of(field.name);
@@ -130,7 +141,7 @@ private:
             edit.looks.push_back(std::move(look.page));
         }
         if (kept < text.size() && rests == Rests::no)
-            report("no_room", answer, "栏里放不下全部文字：值已写入，但显示不全，请另附页（--rows 给长文本加附页）。",
+            report("no_room", answer.field, "栏里放不下全部文字：值已写入，但显示不全，请另附页（--rows 给长文本加附页）。",
                    "its place does not show all of it: the value is whole, its picture is not; offer a sheet for it (--rows).");
         if (rests == Rests::may) edit.value.resize(kept);
         edits_.push_back(std::move(edit));
@@ -174,11 +185,11 @@ private:
         edits_.push_back({number, *ticked ? state->on_state : "Off", {}});
     }
 
-    void report(const char* rule, const Answer& answer, const char* zh, const char* en) {
+    void report(const char* rule, const std::string& field, const char* zh, const char* en) {
         Finding finding;
         finding.severity = Severity::error;
         finding.rule = rule;
-        finding.field = answer.field;
+        finding.field = field;
         finding.message = options_.language == Language::zh ? zh : en;
         findings.push_back(std::move(finding));
     }

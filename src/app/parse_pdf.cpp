@@ -27,10 +27,9 @@ bool has_images(const Evidence& evidence) {
 
 std::vector<Parsed> parse_pdf(Studio& studio, const std::string& bytes, const std::string& file, const ParseOptions& options) {
     studio.reader().start();  // it warms up while the forms are read
-    std::vector<FormAnchors> forms;
-    for (const std::string& id : studio.form_ids())
-        if (options.form.empty() || id == options.form) forms.push_back(form_anchors(studio.form(id)));
-    if (forms.empty()) forms.push_back(form_anchors(studio.form(options.form)));
+    KnownForms forms;
+    if (!options.form.empty()) forms.push_back(&studio.anchors(options.form));
+    else for (const std::string& id : studio.form_ids()) forms.push_back(&studio.anchors(id));
     const Evidence evidence = studio.reader().evidence(bytes, file, options.password);
     std::vector<DocumentRecord> read = read_document(evidence, forms, options.language);
     if (read.empty()) refuse(evidence, file);

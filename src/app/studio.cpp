@@ -23,6 +23,12 @@ Composer& Studio::composer(const std::string& id) {
     return *composer;
 }
 
+const FormAnchors& Studio::anchors(const std::string& id) {
+    std::unique_ptr<FormAnchors>& anchors = anchors_[id];
+    if (!anchors) anchors = std::make_unique<FormAnchors>(form_anchors(form(id)));
+    return *anchors;
+}
+
 const Fonts& Studio::fonts() {
     if (!fonts_) fonts_ = std::make_unique<Fonts>(setup_.data / "fonts" / "manifest.json", setup_.font_folders);
     return *fonts_;

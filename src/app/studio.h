@@ -1,5 +1,5 @@
-// What a job needs and may keep for the next: fonts, forms, composers with the form's words shaped, the PDF writer's subsets, and
-// the reader of foreign files.
+// What a job needs and may keep for the next: fonts, forms, composers with the form's words shaped, what readers look for, the PDF
+// writer's subsets, and the reader of foreign files.
 //
 // The only place that wires the stages. One per thread.
 #pragma once
@@ -11,6 +11,7 @@
 
 #include "app/reader_child.h"
 #include "compose/compose.h"
+#include "extract/form_anchors.h"
 #include "form/form.h"
 #include "typeset/fonts.h"
 #include "write/pdf_writer.h"
@@ -30,6 +31,7 @@ public:
     std::vector<std::string> form_ids() const;
     const Form& form(const std::string& id);       // Error usage where there is none
     Composer& composer(const std::string& id);
+    const FormAnchors& anchors(const std::string& id);  // of the form, for its readers
     const Fonts& fonts();                          // opened on first use
     PdfWriter& pdf_writer();
     ReaderChild& reader() { return reader_; }      // started by its first file
@@ -42,6 +44,7 @@ private:
     std::unique_ptr<PdfWriter> writer_;
     std::map<std::string, std::shared_ptr<const Form>> forms_;
     std::map<std::string, std::unique_ptr<Composer>> composers_;
+    std::map<std::string, std::unique_ptr<FormAnchors>> anchors_;
 };
 
 }  // namespace tianbiao

@@ -234,7 +234,7 @@ private:
         const Rect box = rect(area);
         PageField place = written_field(form_, field, pointer, prompt, box);
         place.cell = cell;
-        place.centred = style.align == HorizontalAlign::centre && !place.multi_line;
+        place.centred = style.align == HorizontalAlign::centre;
         place.box = written_place(box, place, prompt.empty() ? Pt{0} : to_pt(style.padding_top) + fit.pitch * static_cast<double>(fit.lines.size()));
         plan_.fields.push_back({area.page, std::move(place)});
     }

@@ -65,7 +65,7 @@ void judge_document(const Evidence& evidence, const ReadRows& document, const Fo
 
 }  // namespace
 
-std::vector<DocumentRecord> read_document(const Evidence& evidence, const std::vector<FormAnchors>& forms, Language language) {
+std::vector<DocumentRecord> read_document(const Evidence& evidence, const KnownForms& forms, Language language) {
     std::vector<DocumentRecord> out;
     const ReadRows document = join_pages(read_cells(evidence), forms);
     const std::vector<Record> records = embedded_records(evidence);

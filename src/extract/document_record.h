@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "extract/extraction.h"
 #include "extract/form_anchors.h"
-#include "extract/workbook_record.h"
 #include "page/evidence.h"
 
 namespace tianbiao {
@@ -19,6 +19,6 @@ struct DocumentRecord {
 };
 
 // In page order; empty where none of the forms is recognised.
-std::vector<DocumentRecord> read_document(const Evidence& evidence, const std::vector<FormAnchors>& forms, Language language);
+std::vector<DocumentRecord> read_document(const Evidence& evidence, const KnownForms& forms, Language language);
 
 }  // namespace tianbiao

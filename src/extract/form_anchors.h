@@ -53,6 +53,8 @@ struct FormAnchors {
 
 FormAnchors form_anchors(const Form& form);
 
+using KnownForms = std::vector<const FormAnchors*>;  // those that a document may hold
+
 // A label without what people change in it: parts in brackets, colons, asterisks.
 std::string loose_label(std::string_view plain);
 

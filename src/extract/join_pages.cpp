@@ -13,7 +13,7 @@ constexpr Pt same_column{4};  // tables of two pages stand so far apart at the m
 
 class Joiner {
 public:
-    Joiner(ReadRows& out, const std::vector<FormAnchors>& forms) : out_(out), forms_(forms) {}
+    Joiner(ReadRows& out, const KnownForms& forms) : out_(out), forms_(forms) {}
 
     void run() {
         for (std::size_t t = 0; t < out_.pages.tables.size(); ++t) add_rows(static_cast<int>(t));
@@ -30,7 +30,7 @@ private:
     ReadCell& piece(int index) { return out_.pages.cells[static_cast<std::size_t>(index)]; }
     ReadCell& whole(int index) { return piece(out_.whole(index)); }
     bool is_label(const std::string& plain) const {
-        return std::ranges::any_of(forms_, [&](const FormAnchors& form) { return form.labels.contains(plain); });
+        return std::ranges::any_of(forms_, [&](const FormAnchors* form) { return form->labels.contains(plain); });
     }
 
     // One row for every stretch between edges at which a cell begins or ends.
@@ -158,7 +158,7 @@ private:
     }
 
     ReadRows& out_;
-    const std::vector<FormAnchors>& forms_;
+    const KnownForms& forms_;
 };
 
 }  // namespace
@@ -168,7 +168,7 @@ int ReadRows::whole(int piece) const {
     return piece;
 }
 
-ReadRows join_pages(ReadPages pages, const std::vector<FormAnchors>& forms) {
+ReadRows join_pages(ReadPages pages, const KnownForms& forms) {
     ReadRows out;
     out.pages = std::move(pages);
     Joiner(out, forms).run();

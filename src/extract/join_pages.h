@@ -29,6 +29,6 @@ struct ReadRows {
 };
 
 // `forms`: whose labels are known.
-ReadRows join_pages(ReadPages pages, const std::vector<FormAnchors>& forms);
+ReadRows join_pages(ReadPages pages, const KnownForms& forms);
 
 }  // namespace tianbiao

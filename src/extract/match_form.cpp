@@ -101,13 +101,13 @@ FormMatch align(const ReadRows& document, const FormAnchors& form, int first, in
 }
 
 // Rows in which an application begins: that of a form's first label. The first one takes what stands before it.
-std::vector<int> beginnings(const ReadRows& document, const std::vector<FormAnchors>& forms) {
+std::vector<int> beginnings(const ReadRows& document, const KnownForms& forms) {
     std::vector<int> rows;
     for (std::size_t r = 0; r < document.rows.size(); ++r) {
         const bool begins = std::ranges::any_of(document.rows[r].cells, [&](int piece) {
-            return std::ranges::any_of(forms, [&](const FormAnchors& form) {
-                const auto found = form.exact.find(document.cell(piece).plain);
-                return found != form.exact.end() && found->second.front() == 0;
+            return std::ranges::any_of(forms, [&](const FormAnchors* form) {
+                const auto found = form->exact.find(document.cell(piece).plain);
+                return found != form->exact.end() && found->second.front() == 0;
             });
         });
         if (begins) rows.push_back(static_cast<int>(r));
@@ -119,7 +119,7 @@ std::vector<int> beginnings(const ReadRows& document, const std::vector<FormAnch
 
 }  // namespace
 
-std::vector<FormMatch> match_forms(const ReadRows& document, const std::vector<FormAnchors>& forms) {
+std::vector<FormMatch> match_forms(const ReadRows& document, const KnownForms& forms) {
     std::vector<FormMatch> out;
     if (document.rows.empty()) return out;
     const std::vector<int> begins = beginnings(document, forms);
@@ -127,8 +127,8 @@ std::vector<FormMatch> match_forms(const ReadRows& document, const std::vector<F
     for (std::size_t s = 0; s < begins.size(); ++s) {
         const int end = s + 1 < begins.size() ? begins[s + 1] : static_cast<int>(document.rows.size());
         FormMatch best;
-        for (const FormAnchors& form : forms) {
-            FormMatch match = align(document, form, begins[s], end);
+        for (const FormAnchors* form : forms) {
+            FormMatch match = align(document, *form, begins[s], end);
             if (match.share > best.share) best = std::move(match);
         }
         if (!best.anchors || std::ranges::count_if(best.cell, [](int cell) { return cell >= 0; }) < fewest_labels) continue;

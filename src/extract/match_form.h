@@ -20,6 +20,6 @@ struct FormMatch {
 };
 
 // In page order; empty where no form is recognised.
-std::vector<FormMatch> match_forms(const ReadRows& document, const std::vector<FormAnchors>& forms);
+std::vector<FormMatch> match_forms(const ReadRows& document, const KnownForms& forms);
 
 }  // namespace tianbiao

@@ -1,4 +1,4 @@
-// What the reader of a workbook has to say, by rule.
+// What reading a file back has to say, by rule.
 #pragma once
 #include <string>
 #include <string_view>

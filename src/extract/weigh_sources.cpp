@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "extract/form_walk.h"
 #include "extract/messages.h"
 #include "extract/printed_places.h"
 #include "form/readings.h"
@@ -15,19 +16,15 @@ namespace {
 
 constexpr double agreed = 1;
 
-class Weigher {
+class Weigher : FormWalk {
 public:
     Weigher(const ReadRows& document, const Form& form, const BoundFields& fields, const Record* embedded, Language language)
-        : doc_(document), form_(form), fields_(fields), embedded_(embedded), language_(language), places_(printed_places(form)) {
+        : FormWalk(form), doc_(document), fields_(fields), embedded_(embedded), language_(language), places_(printed_places(form)) {
         for (const FieldReading& reading : fields.readings) readings_.emplace(reading.field, &reading);
     }
 
     Extraction run() {
-        Json root = read_group(form_.fields, "", "", embedded_ ? &embedded_->root : nullptr);
-        if (!root.is_object()) root = Json::make_object();
-        root.member("form") = Json::make_text(form_.id);
-        std::ranges::stable_sort(root.members, {}, [&](const auto& member) { return place_of(form_.fields, member.first); });
-        out_.record = {std::move(root)};
+        out_.record = read_record(embedded_);
         return std::move(out_);
     }
 
@@ -38,40 +35,13 @@ private:
         out_.findings.push_back(std::move(finding));
     }
 
-    static std::size_t place_of(const std::vector<Field>& fields, const std::string& key) {
-        return static_cast<std::size_t>(std::ranges::find(fields, key, &Field::key) - fields.begin());
-    }
-
     const FieldReading* reading_at(const std::string& pointer) const {
         const auto found = readings_.find(pointer);
         return found == readings_.end() ? nullptr : found->second;
     }
 
-    // `paper`: the pointer that readings go by, `field` the one in the record that is made.
-    Json read_group(const std::vector<Field>& fields, const std::string& paper, const std::string& field, const Json* before) {
-        Json group = before && before->is_object() ? *before : Json();
-        for (const Field& each : fields) {
-            const Json* value = before && before->is_object() ? before->find(each.key) : nullptr;
-            Json now = read_field(each, paper + "/" + each.key, field + "/" + each.key, value);
-            if (!now.is_null() || value) group.member(each.key) = std::move(now);
-        }
-        std::ranges::stable_sort(group.members, {}, [&](const auto& member) { return place_of(fields, member.first); });
-        return group;
-    }
-
-    Json read_field(const Field& each, const std::string& paper, const std::string& field, const Json* before) {
-        if (!each.printed) return unprinted(field, before);
-        if (each.type == FieldType::group) return read_group(each.fields, paper, field, before);
-        if (each.type == FieldType::list) return read_list(each, paper, field, before);
+    Json read_value(const Field& each, const std::string& paper, const std::string& field, const Json* before) override {
         return settle(each, reading_at(paper), field, before);
-    }
-
-    Json unprinted(const std::string& field, const Json* before) {
-        if (!before) return {};
-        if (before->is_scalar() && !is_blank(before)) out_.fields.push_back({field, "embedded", 1, written(form_, before), "", ""});
-        for (std::size_t i = 0; i < before->items.size(); ++i) unprinted(field + "/" + std::to_string(i), &before->items[i]);
-        for (const auto& [key, value] : before->members) unprinted(field + "/" + escape_key(key), &value);
-        return *before;
     }
 
     Json settle(const Field& each, const FieldReading* reading, const std::string& field, const Json* before) {
@@ -134,11 +104,11 @@ private:
         return order;
     }
 
-    Json read_list(const Field& each, const std::string& paper, const std::string& field, const Json* before) {
+    Json read_list(const Field& each, const std::string& paper, const std::string& field, const Json* before) override {
         const auto list = places_.lists.find(each.path);
         const auto counted = fields_.counts.find(paper);
         const std::size_t rows = counted == fields_.counts.end() ? 0 : counted->second;
-        if (list == places_.lists.end()) return unprinted(field, before);
+        if (list == places_.lists.end()) return embedded(field, before);
         const std::vector<std::size_t> order = printed_order(before, list->second);
         const bool same_rows = embedded_ && order.size() == rows;
         if (embedded_ && !same_rows && (rows > 0 || !order.empty()))
@@ -168,19 +138,17 @@ private:
             if (!now.is_null() || value) entry.member(member.key) = std::move(now);
         }
         embedded_ = kept;
-        std::ranges::stable_sort(entry.members, {}, [&](const auto& member) { return place_of(list.fields, member.first); });
+        arrange(entry, list.fields);
         return entry;
     }
 
     const ReadRows& doc_;
-    const Form& form_;
     const BoundFields& fields_;
     const Record* embedded_;
     Language language_;
     PrintedPlaces places_;
     std::map<std::string, const FieldReading*> readings_;
     std::set<int> looked_at_;
-    Extraction out_;
 };
 
 }  // namespace

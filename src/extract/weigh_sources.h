@@ -1,7 +1,7 @@
 // What was read on paper, weighed against the data inside the file, field by field: the record, its sources and what must be said about it.
 #pragma once
 #include "extract/bind_fields.h"
-#include "extract/workbook_record.h"
+#include "extract/extraction.h"
 
 namespace tianbiao {
 

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "extract/field_cells.h"
+#include "extract/form_walk.h"
 #include "extract/hidden_data.h"
 #include "extract/list_rows.h"
 #include "extract/messages.h"
@@ -26,24 +27,16 @@ struct Seen {
     int column = 0;
 };
 
-// A pointer's list entries as *: "/teachers/3/name" is "/teachers/*/name".
-std::string pattern_of(const std::string& list, const std::string& member) { return list + "/*/" + member; }
-
-class Extractor {
+class Extractor : FormWalk {
 public:
     Extractor(const Workbook& workbook, const Form& form, Language language)
-        : form_(form), language_(language), cells_(workbook), hidden_(hidden_data(workbook)), places_(printed_places(form)) {}
+        : FormWalk(form), language_(language), cells_(workbook), hidden_(hidden_data(workbook)), places_(printed_places(form)) {}
 
     Extraction run() {
         if (cells_.workbook().external_links) add("external_links");
         if (!hidden_.record) add("data_missing");
         if (cells_.has_copies()) add("copies_unread");
-        const Json* before = hidden_.record ? &hidden_.record->root : nullptr;
-        Json root = read_group(form_.fields, "", "", before);
-        if (!root.is_object()) root = Json::make_object();
-        root.member("form") = Json::make_text(form_.id);
-        std::ranges::stable_sort(root.members, {}, [&](const auto& member) { return place_of(form_.fields, member.first); });
-        out_.record = {std::move(root)};
+        out_.record = read_record(hidden_.record ? &*hidden_.record : nullptr);
         return std::move(out_);
     }
 
@@ -52,37 +45,9 @@ private:
         out_.findings.push_back(reading_finding(rule, language_, field, std::move(values)));
     }
 
-    static std::size_t place_of(const std::vector<Field>& fields, const std::string& key) {
-        return static_cast<std::size_t>(std::ranges::find(fields, key, &Field::key) - fields.begin());
-    }
-
-    // `named` is the pointer that the cells' names go by, `field` the one in the record that is made: a deleted row moves those below it.
-    Json read_group(const std::vector<Field>& fields, const std::string& named, const std::string& field, const Json* before) {
-        Json group = before && before->is_object() ? *before : Json();
-        for (const Field& each : fields) {
-            const Json* value = before && before->is_object() ? before->find(each.key) : nullptr;
-            Json now = read_field(each, named + "/" + each.key, field + "/" + each.key, value);
-            if (!now.is_null() || value) group.member(each.key) = std::move(now);
-        }
-        if (group.is_null() && before) return *before;  // another shape, of which nothing is printed
-        std::ranges::stable_sort(group.members, {}, [&](const auto& member) { return place_of(fields, member.first); });
-        return group;
-    }
-
-    Json read_field(const Field& each, const std::string& named, const std::string& field, const Json* before) {
-        if (!each.printed) return embedded(field, before);
-        if (each.type == FieldType::group) return read_group(each.fields, named, field, before);
-        if (each.type == FieldType::list) return read_list(each, named, field, before);
+    Json read_value(const Field& each, const std::string& named, const std::string& field, const Json* before) override {
         if (places_.options.contains(each.path)) return read_options(each, named, field, before);
-        return settle(each, see(named), each.path, field, before, cells_.was_deleted(named));
-    }
-
-    Json embedded(const std::string& field, const Json* before) {
-        if (!before) return {};
-        if (before->is_scalar() && !is_blank(before)) out_.fields.push_back({field, "embedded", 1, written(form_, before), "", ""});
-        for (std::size_t i = 0; i < before->items.size(); ++i) embedded(field + "/" + std::to_string(i), &before->items[i]);
-        for (const auto& [key, value] : before->members) embedded(field + "/" + escape_key(key), &value);
-        return *before;
+        return settle(each, see(named), field, before, cells_.was_deleted(named));
     }
 
     Seen see_cell(const SheetCell* cell, SheetRow row) const {
@@ -136,7 +101,7 @@ private:
     }
 
     // Weighs the cell against the value before. No cell: the value before stays.
-    Json settle(const Field& each, Seen seen, const std::string& path, const std::string& field, const Json* before, bool deleted) {
+    Json settle(const Field& each, Seen seen, const std::string& field, const Json* before, bool deleted) {
         const Json kept = before ? *before : Json();
         if (!seen.there) {
             if (deleted && !is_blank(before)) add("cell_deleted", field);
@@ -146,7 +111,7 @@ private:
             add("cell_error", field, {seen.text});
             return kept;
         }
-        if (is_prompt(path, seen)) seen.text.clear();
+        if (is_prompt(each.path, seen)) seen.text.clear();
         remember(seen, field);
         if (agrees(each, seen, before)) return kept;
         const Understood now = understood(form_, each, seen.text, seen.kind);
@@ -176,7 +141,7 @@ private:
             ticks.ticked.insert(i);
             said += (said.empty() ? "" : "、") + options[i];
         }
-        if (!first.there) return settle(each, see(named), each.path, field, before, cells_.was_deleted(named + "/0"));
+        if (!first.there) return settle(each, see(named), field, before, cells_.was_deleted(named + "/0"));
         if (lost) add("cell_deleted", field);
         if (error) add("cell_error", field);
         first.formula = formula;
@@ -196,7 +161,7 @@ private:
         if (!text.empty()) ticks.beside += (ticks.beside.empty() ? "" : "、") + text;
     }
 
-    Json read_list(const Field& each, const std::string& named, const std::string& field, const Json* before) {
+    Json read_list(const Field& each, const std::string& named, const std::string& field, const Json* before) override {
         const auto printed = places_.lists.find(each.path);
         if (printed == places_.lists.end() || !cells_.knows(named)) return embedded(field, before);
         const std::vector<ListRow> rows = list_rows(cells_, named, printed->second);
@@ -239,7 +204,7 @@ private:
             Seen seen;
             if (row.entry) seen = see(own + "/" + member.key);
             else if (const auto cell = row.members.find(member.key); cell != row.members.end()) seen = see_cell(cell->second, row.row);
-            Json now = settle(member, std::move(seen), pattern_of(list.path, member.key), at + "/" + member.key, value, false);
+            Json now = settle(member, std::move(seen), at + "/" + member.key, value, false);
             if (!now.is_null() || value) entry.member(member.key) = std::move(now);
         }
         if (!printed.key.empty() && !is_blank(&entry) && !row.key.empty() && is_blank(entry.find(printed.key)))
@@ -247,12 +212,10 @@ private:
         return entry;
     }
 
-    const Form& form_;
     Language language_;
     FieldCells cells_;
     HiddenData hidden_;
     PrintedPlaces places_;
-    Extraction out_;
 };
 
 }  // namespace

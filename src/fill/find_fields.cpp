@@ -19,22 +19,23 @@ using PoDoFo::PdfObject;
 
 constexpr int deepest = 64;  // kids in kids: ours nest 4 deep
 
-// A dictionary's entries as they are written, without those that are named.
-std::string entries_of(const PdfDictionary& dictionary, std::initializer_list<const char*> without) {
-    PdfDictionary copy(dictionary);
-    for (const char* key : without) copy.RemoveKey(PdfName(key));
-    std::string text;
-    for (const auto& [key, value] : copy.GetKeys()) {
-        std::string spelled;
-        PoDoFo::PdfObject(*value).ToString(spelled, PoDoFo::ePdfWriteMode_Compact);
-        text += "/" + key.GetEscapedName() + (spelled.find_first_of("/[<(") == 0 ? "" : " ") + spelled;
-    }
-    return text;
-}
-
 std::string spelled(const PdfObject* object) {
     std::string text;
     if (object) object->ToString(text, PoDoFo::ePdfWriteMode_Compact);
+    return text.substr(std::min(text.find_first_not_of(' '), text.size()));  // the library puts a blank before each reference
+}
+
+// A dictionary's entries as they are written, without those that are named.
+std::string entries_of(const PdfDictionary& dictionary, std::initializer_list<const char*> without) {
+    const auto left_out = [&](const PdfName& key) {
+        return std::any_of(without.begin(), without.end(), [&](const char* name) { return key.GetName() == name; });
+    };
+    std::string text;
+    for (const auto& [key, value] : dictionary.GetKeys()) {
+        if (left_out(key)) continue;
+        const std::string entry = spelled(value);
+        text += "/" + key.GetEscapedName() + (entry.find_first_of("/[<(") == 0 ? "" : " ") + entry;
+    }
     return text;
 }
 
@@ -62,7 +63,7 @@ public:
         if (!fields || !fields->IsArray() || fields->GetArray().empty()) throw Error(Code::unsupported, {}, "文件没有可填写的栏：请用可填写的空白表");
         describe_file(*catalog, *form);
         add_pages();
-        for (const PdfObject& field : fields->GetArray()) add_field(&field, "", nullptr, 0);
+        for (const PdfObject& field : fields->GetArray()) add_field(&field, "", 0);
         return std::move(out_);
     }
 
@@ -145,7 +146,7 @@ private:
         }
     }
 
-    void add_field(const PdfObject* reference, const std::string& above, const PdfObject* parent, int depth) {
+    void add_field(const PdfObject* reference, const std::string& above, int depth) {
         const PdfObject* field = resolved(reference);
         if (!field || !field->IsDictionary() || !reference->IsReference() || depth > deepest || !seen_.insert(reference->GetReference()).second) return;
         const std::string own = text_of(at(field, "T"));
@@ -154,13 +155,12 @@ private:
         std::vector<const PdfObject*> widgets;
         if (kids && kids->IsArray()) {
             for (const PdfObject& kid : kids->GetArray()) {
-                if (at(resolved(&kid), "T")) add_field(&kid, name, field, depth + 1);
+                if (at(resolved(&kid), "T")) add_field(&kid, name, depth + 1);
                 else if (kid.IsReference() && resolved(&kid) && resolved(&kid)->IsDictionary()) widgets.push_back(resolved(&kid));
             }
             if (widgets.empty()) return;
         }
         add_terminal(*field, name, widgets);
-        (void)parent;
     }
 
     static FillField::Kind kind_of(const std::string& type, std::int64_t flags) {

@@ -87,11 +87,13 @@ Sheet sheet_of_json(const Json& json) {
 
 }  // namespace
 
-std::string cell_address(int row, int column) {
+std::string column_letters(int column) {
     std::string letters;
     for (int rest = column; rest >= 0; rest = rest / 26 - 1) letters.insert(letters.begin(), static_cast<char>('A' + rest % 26));
-    return letters + std::to_string(row + 1);
+    return letters;
 }
+
+std::string cell_address(int row, int column) { return column_letters(column) + std::to_string(row + 1); }
 
 Json to_json(const Workbook& workbook) {
     Json sheets = Json::make_array(), names = Json::make_array();

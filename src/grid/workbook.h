@@ -59,6 +59,7 @@ struct Workbook {
     bool operator==(const Workbook&) const = default;
 };
 
+std::string column_letters(int column);         // 2 is "C"
 std::string cell_address(int row, int column);  // (8, 2) is "C9"
 
 // As it travels from the child that read the file. from_json throws Error unreadable where it is not of this shape.

@@ -32,9 +32,11 @@ void put(DumpText& out, const MissingCharacter& missing) {
 constexpr std::array cell_parts{"value", "row_header", "column_header", "heading", "passage", "again"};
 constexpr std::array paragraph_parts{"text", "title", "heading", "note", "furniture"};
 
+// An answer's cell has said so.
 void put(DumpText& out, const CellPlace& place) {
     if (place == CellPlace{}) return;
-    out.word(cell_parts[static_cast<std::size_t>(place.part)]).word("table").integer(place.table).word("row").integer(place.row);
+    if (place.part != CellPart::value) out.word(cell_parts[static_cast<std::size_t>(place.part)]);
+    out.word("table").integer(place.table).word("row").integer(place.row);
     out.word("spans").integer(place.rows).integer(place.columns);
 }
 

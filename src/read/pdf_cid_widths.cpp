@@ -1,6 +1,7 @@
 #include "read/pdf_cid_widths.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tianbiao {
 namespace {
@@ -9,6 +10,29 @@ constexpr int most_cid = 65535;
 constexpr float unset = -1e9F;
 
 int cid_of(double number) { return static_cast<int>(std::clamp(number, 0.0, static_cast<double>(most_cid))); }
+
+// 9.7.4.3: "c [v …]" names the values of c, c + 1 and so on, `each` of them a CID; "first last v" those of all from first to last.
+template <std::size_t each, class Take>
+void read_ranges(const ObjectStore& objects, const Object* array, double otherwise, Take take) {
+    const std::size_t count = objects.size(array);
+    for (std::size_t i = 0; i + 1 < count;) {
+        const int first = cid_of(objects.number(objects.item(array, i), 0));
+        const Object* next = objects.item(array, i + 1);
+        if (objects.is_array(next)) {
+            const std::vector<double> values = objects.numbers(next, each * (most_cid + 1));
+            for (std::size_t k = 0; k + each <= values.size(); k += each) {
+                const int cid = first + static_cast<int>(k / each);
+                take(cid, cid, values.data() + k);
+            }
+            i += 2;
+        } else {
+            std::array<double, each> values{};
+            for (std::size_t k = 0; k < each; ++k) values[k] = objects.number(objects.item(array, i + 2 + k), otherwise);
+            take(first, cid_of(objects.number(next, 0)), values.data());
+            i += 2 + each;
+        }
+    }
+}
 
 }  // namespace
 
@@ -27,44 +51,14 @@ void CidWidths::set(int cid, double width) {
     widths_[index] = static_cast<float>(width);
 }
 
-// "c [w …]" or "first last w".
 void CidWidths::read_widths(const ObjectStore& objects, const Object* array) {
-    const std::size_t count = objects.size(array);
-    for (std::size_t i = 0; i + 1 < count;) {
-        const int first = cid_of(objects.number(objects.item(array, i), 0));
-        const Object* next = objects.item(array, i + 1);
-        if (objects.is_array(next)) {
-            const std::vector<double> widths = objects.numbers(next, most_cid + 1);
-            for (std::size_t k = 0; k < widths.size(); ++k) set(first + static_cast<int>(k), widths[k]);
-            i += 2;
-        } else {
-            const int last = cid_of(objects.number(next, 0));
-            const double width = objects.number(objects.item(array, i + 2), default_width_);
-            for (int cid = first; cid <= last; ++cid) set(cid, width);
-            i += 3;
-        }
-    }
+    read_ranges<1>(objects, array, default_width_, [&](int first, int last, const double* width) {
+        for (int cid = first; cid <= last; ++cid) set(cid, *width);
+    });
 }
 
-// "c [w1y vx vy …]" or "first last w1y vx vy".
 void CidWidths::read_vertical(const ObjectStore& objects, const Object* array) {
-    const std::size_t count = objects.size(array);
-    for (std::size_t i = 0; i + 1 < count;) {
-        const int first = cid_of(objects.number(objects.item(array, i), 0));
-        const Object* next = objects.item(array, i + 1);
-        if (objects.is_array(next)) {
-            const std::vector<double> values = objects.numbers(next, 3 * (most_cid + 1));
-            for (std::size_t k = 0; k + 2 < values.size(); k += 3) {
-                const int cid = first + static_cast<int>(k / 3);
-                ranges_.push_back({cid, cid, {values[k], values[k + 1], values[k + 2]}});
-            }
-            i += 2;
-        } else {
-            const auto number = [&](std::size_t at) { return objects.number(objects.item(array, i + at), 0); };
-            ranges_.push_back({first, cid_of(number(1)), {number(2), number(3), number(4)}});
-            i += 5;
-        }
-    }
+    read_ranges<3>(objects, array, 0, [&](int first, int last, const double* v) { ranges_.push_back({first, last, {v[0], v[1], v[2]}}); });
 }
 
 double CidWidths::width(int cid) const {

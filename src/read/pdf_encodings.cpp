@@ -100,8 +100,6 @@ constexpr Widths times_bold{250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 5
 }  // namespace
 
 const Encoding& standard_encoding() { return standard; }
-const Encoding& win_ansi_encoding() { return win_ansi; }
-const Encoding& mac_roman_encoding() { return mac_roman; }
 const Encoding& dingbats_encoding() { return dingbats; }
 const Encoding& symbol_encoding() { return symbol; }
 

@@ -10,8 +10,6 @@ namespace tianbiao {
 using Encoding = std::array<char32_t, 256>;  // 0: nothing
 
 const Encoding& standard_encoding();
-const Encoding& win_ansi_encoding();
-const Encoding& mac_roman_encoding();
 const Encoding& dingbats_encoding();  // ZapfDingbats
 const Encoding& symbol_encoding();
 const Encoding* named_encoding(std::string_view name);  // "WinAnsiEncoding" …; nullptr: not known

@@ -50,14 +50,11 @@ private:
     void visit(const Object* node, Inherited inherited, int depth) {
         if (!objects_.is_dictionary(node) || depth > limits::pdf_tree_depth || !seen_.insert(node).second) return;
         if (seen_.size() > static_cast<std::size_t>(limits::pdf_annotations)) throw Error(Code::too_large, {}, "表单域过多");
-        const auto take = [&](const char* key, const Object*& value) {
-            if (const Object* own = objects_.at(node, key)) value = own;
-        };
-        take("FT", inherited.type);
-        take("Ff", inherited.flags);
-        take("V", inherited.value);
-        take("Opt", inherited.options);
-        take("TU", inherited.tooltip);
+        inherited.type = objects_.own_or(node, "FT", inherited.type);
+        inherited.flags = objects_.own_or(node, "Ff", inherited.flags);
+        inherited.value = objects_.own_or(node, "V", inherited.value);
+        inherited.options = objects_.own_or(node, "Opt", inherited.options);
+        inherited.tooltip = objects_.own_or(node, "TU", inherited.tooltip);
         const Object* partial = objects_.at(node, "T");
         if (partial) inherited.name += (inherited.name.empty() ? "" : ".") + objects_.text(partial);
         const Object* kids = objects_.at(node, "Kids");

@@ -151,6 +151,11 @@ const Object* ObjectStore::at(const Object* dictionary, std::string_view key) co
     });
 }
 
+const Object* ObjectStore::own_or(const Object* node, std::string_view key, const Object* inherited) const {
+    const Object* own = at(node, key);
+    return own ? own : inherited;
+}
+
 const Object* ObjectStore::item(const Object* array, std::size_t index) const {
     return guarded<const Object*>(*this, nullptr, [&]() -> const Object* {
         if (index >= size(array)) return nullptr;

@@ -33,6 +33,9 @@ public:
     const Object* at(const Object* dictionary, std::string_view key) const;
     const Object* item(const Object* array, std::size_t index) const;
 
+    // What a node says itself, else what it has from its parents (7.7.3.4, 12.7.3.1).
+    const Object* own_or(const Object* node, std::string_view key, const Object* inherited) const;
+
     bool is_dictionary(const Object* object) const;
     bool is_array(const Object* object) const;
     bool is_name(const Object* object, std::string_view name) const;

@@ -52,13 +52,10 @@ private:
     }
 
     void inherit(const Object* node, Inherited& to) const {
-        const auto take = [&](const char* key, const Object*& value) {
-            if (const Object* own = objects_.at(node, key)) value = own;
-        };
-        take("Resources", to.resources);
-        take("MediaBox", to.media);
-        take("CropBox", to.crop);
-        take("Rotate", to.rotate);
+        to.resources = objects_.own_or(node, "Resources", to.resources);
+        to.media = objects_.own_or(node, "MediaBox", to.media);
+        to.crop = objects_.own_or(node, "CropBox", to.crop);
+        to.rotate = objects_.own_or(node, "Rotate", to.rotate);
     }
 
     [[noreturn]] static void too_many() {

@@ -20,14 +20,15 @@ enum Flag : unsigned {
     no_spell_check = 1u << 22,
 };
 
-// 9.7.5.2 and Adobe Technical Note 5079: viewers bring a face for the collection GB1; Latin letters are half as wide.
-ObjectNumber add_song(PdfObjects& objects) {
+// 9.7.5.2 and Adobe Technical Note 5079: viewers bring a face for the collection GB1; Latin letters are half as wide. The font's dictionary
+// stands in the resources themselves: pdftk looks into one that is referred to, and fails on faces that it has no widths of.
+std::string song(ObjectTaker& objects) {
     const ObjectNumber descriptor = objects.add(
         "/Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 93");
     const ObjectNumber descendant = objects.add(
         "/Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 5>>/DW 1000"
         "/W[1 95 500 814 939 500]/FontDescriptor " + reference(descriptor));
-    return objects.add("/Type/Font/Subtype/Type0/BaseFont/STSong-Light-UniGB-UTF16-H/Encoding/UniGB-UTF16-H/DescendantFonts[" + reference(descendant) + "]");
+    return "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light-UniGB-UTF16-H/Encoding/UniGB-UTF16-H/DescendantFonts[" + reference(descendant) + "]>>";
 }
 
 ObjectNumber add_box(PdfObjects& objects, Pt width, Pt height, bool ticked) {
@@ -73,7 +74,7 @@ FormWriter::FormWriter(PdfObjects& objects, TaggedPages& pages) : objects_(objec
         }
     }
     if (root_.kids.empty()) return;
-    song_ = add_song(objects);
+    song_ = song(objects);
     dingbats_ = objects.add("/Type/Font/Subtype/Type1/BaseFont/ZapfDingbats");
 }
 
@@ -134,7 +135,7 @@ void FormWriter::write_widget(const PageField& field, std::size_t page, std::siz
     entries += "]/StructParent " + std::to_string(tagged.first_key + number);
     if (field.kind == PageField::Kind::box) {
         const Appearance& look = appearance(field);
-        entries += "/AS/Off/MK<</CA(4)>>/AP<</N<<" + name_object(field.state) + " " + reference(look.ticked) + "/Off " + reference(look.empty) + ">>>>";
+        entries += "/AS/Off/MK<</BC[0]/CA(4)>>/BS<</W .6>>/AP<</N<<" + name_object(field.state) + " " + reference(look.ticked) + "/Off " + reference(look.empty) + ">>>>";
     }
     objects_.fill(tagged.widgets[number], entries);
 }
@@ -191,7 +192,7 @@ std::string FormWriter::finish() {
         for (const ObjectNumber widget : page.widgets) annotations += reference(widget) + " ";
         objects_.extend(page.object, "/Tabs/S/Annots[" + annotations + "]");
     }
-    return "/AcroForm<</Fields[" + fields + "]/DR<</Font<</STSong " + reference(song_) + "/ZaDb " + reference(dingbats_) + ">>>>/DA(/STSong 0 Tf 0 g)>>";
+    return "/AcroForm<</Fields[" + fields + "]/DR<</Font<</STSong" + song_ + "/ZaDb " + reference(dingbats_) + ">>>>/DA(/STSong 0 Tf 0 g)>>";
 }
 
 }  // namespace tianbiao

@@ -41,7 +41,8 @@ private:
     PdfObjects& objects_;
     TaggedPages& pages_;
     std::vector<Appearance> appearances_;
-    ObjectNumber song_ = 0, dingbats_ = 0;
+    std::string song_;
+    ObjectNumber dingbats_ = 0;
     Node root_;
 };
 

@@ -219,7 +219,7 @@ private:
 
     void add_cell(std::size_t index) {
         const CellPlace& place = tagged().page->cells[index].place;
-        if (place.part == CellPart::again) return;
+        if (place.part == CellPart::again) return add_widgets(static_cast<std::int32_t>(index), document_);
         const std::span<const std::size_t> content(by_cell_.data() + first_[index], by_cell_.data() + first_[index + 1]);
         const bool alone = place.part == CellPart::heading || place.part == CellPart::passage || place.table < 0;
         if (alone || table_.object == 0 || place.table != table_number_) {

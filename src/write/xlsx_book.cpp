@@ -8,6 +8,7 @@
 
 #include "base/descriptor.h"
 #include "base/error.h"
+#include "grid/workbook.h"
 #include "write/sheet_text.h"
 
 namespace tianbiao {
@@ -37,11 +38,7 @@ void check(lxw_error error, std::string_view what) {
     throw Error(Code::internal, {}, "工作簿无法写出：" + std::string(what) + "（" + lxw_strerror(error) + "）");
 }
 
-std::string cell_reference(int row, int column) {
-    std::string letters;
-    for (int rest = column; rest >= 0; rest = rest / 26 - 1) letters.insert(letters.begin(), static_cast<char>('A' + rest % 26));
-    return "$" + letters + "$" + std::to_string(row + 1);
-}
+std::string cell_reference(int row, int column) { return "$" + column_letters(column) + "$" + std::to_string(row + 1); }
 
 XlsxBook::XlsxBook(const std::string& font, double size) {
     // The library writes to a named file only: a file in memory has a name too.

@@ -20,24 +20,16 @@ using testing::Each;
 using testing::HasSubstr;
 using testing::Key;
 
-std::string blank(const std::string& form, std::map<std::string, int> rows = {}) {
-    RenderOptions options;
-    options.fillable = true;
-    options.rows = std::move(rows);
-    const Rendered rendered = render_blank(test::studio(), form, options);
-    return test::studio().pdf_writer().write(rendered.pages, rendered.facts);
-}
-
 TEST(FillableJudged, QpdfFindsNoFaultAndTheStructureHoldsEveryField) {
     for (const std::string& form : test::forms()) {
-        const std::string pdf = blank(form, {{"/sites", 12}, {"/platform", 2}});
+        const std::string pdf = test::fillable_blank(form, {{"/sites", 12}, {"/platform", 2}});
         EXPECT_EQ(judges::qpdf_check(pdf), "");
         EXPECT_THAT(judges::pdfua_complaints(pdf), Each(HasSubstr("5: no identifier"))) << form;  // its typing face is not embedded: no claim
     }
 }
 
 TEST(FillableJudged, FieldsHaveThePathsOfTheApplication) {
-    const auto values = judges::form_values(blank("training-2023", {{"/teachers", 20}, {"/platform", 1}}));
+    const auto values = judges::form_values(test::fillable_blank("training-2023", {{"/teachers", 20}, {"/platform", 1}}));
     for (const char* name : {"occupation", "levels.0", "levels.2", "organization.name", "organization.legal_representative.id_number", "teachers.19.phone",
                              "plan.yearly.2.fee", "organization.national_base", "commitment.date", "recommendation.reason", "continued.platform.0"})
         EXPECT_THAT(values, Contains(Key(name)));
@@ -45,7 +37,7 @@ TEST(FillableJudged, FieldsHaveThePathsOfTheApplication) {
 }
 
 TEST(FillableJudged, NothingIsAskedOfAViewerThatPaperCouldNotDo) {
-    const judges::PdfJson pdf(blank("assessment-2023"));
+    const judges::PdfJson pdf(test::fillable_blank("assessment-2023"));
     const auto& catalog = pdf.resolve(pdf.trailer().at("/Root"));
     EXPECT_FALSE(pdf.at(catalog, "/AcroForm").contains("/NeedAppearances"));
     EXPECT_FALSE(catalog.contains("/OpenAction"));
@@ -68,7 +60,7 @@ TEST(FillableJudged, NothingIsAskedOfAViewerThatPaperCouldNotDo) {
 
 // It draws what it fills with a face that is told: by itself it knows no Chinese one.
 TEST(FillableJudged, PdftkFillsEveryFieldAndReadsItBack) {
-    const std::string pdf = blank("training-2023", {{"/teachers", 8}});
+    const std::string pdf = test::fillable_blank("training-2023", {{"/teachers", 8}});
     std::string data = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><xfdf xmlns=\"http://ns.adobe.com/xfdf/\"><fields>";
     std::map<std::string, std::string> wanted;
     int number = 0;

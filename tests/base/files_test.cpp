@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "support/temporary_folder.h"
 
 using namespace tianbiao;
 namespace fs = std::filesystem;
@@ -22,12 +23,6 @@ namespace {
 
 class Files : public testing::Test {
 protected:
-    Files() {
-        std::string pattern = (fs::temp_directory_path() / "files-XXXXXX").string();
-        folder = mkdtemp(pattern.data());
-    }
-    ~Files() override { fs::remove_all(folder); }
-
     std::string at(const std::string& name) const { return (folder / name).string(); }
 
     std::vector<std::string> names() const {
@@ -53,7 +48,8 @@ protected:
         return Code::internal;
     }
 
-    fs::path folder;
+    test::TemporaryFolder own;
+    fs::path folder = own.path();
     static inline std::string last_text;
 };
 

@@ -64,8 +64,8 @@ BENCHMARK(evidence_alone)->Unit(benchmark::kMillisecond)->UseRealTime();
 void extraction_alone(benchmark::State& state) {
     Warm warm;
     const Evidence evidence = warm.studio.reader().evidence(printed(warm.studio, true), "bench.pdf");
-    std::vector<FormAnchors> anchors;
-    for (const std::string& id : warm.studio.form_ids()) anchors.push_back(form_anchors(warm.studio.form(id)));
+    KnownForms anchors;
+    for (const std::string& id : warm.studio.form_ids()) anchors.push_back(&warm.studio.anchors(id));
     for (auto _ : state) benchmark::DoNotOptimize(read_document(evidence, anchors, Language::zh));
 }
 BENCHMARK(extraction_alone)->Unit(benchmark::kMillisecond);

@@ -75,7 +75,7 @@ TEST(Dump, PageHasEveryCellsRulesAndRuns) {
     EXPECT_EQ(lines_that_begin(text, "page "), 6u);
     EXPECT_GE(lines_that_begin(text, "frame 79.370 "), 6u);  // 28 mm: the table's left edge, on each page
     EXPECT_GT(lines_that_begin(text, "rule "), 70u);
-    EXPECT_THAT(text, HasSubstr(" value \"organization/0/1\" \"/organization/name\" value table 1 row 3 spans 1 4\n"));
+    EXPECT_THAT(text, HasSubstr(" value \"organization/0/1\" \"/organization/name\" table 1 row 3 spans 1 4\n"));
     EXPECT_EQ(lines_that_begin(text, "page 1 595.276 841.890"), 1u);
     EXPECT_EQ(dump("assessment-2023", "page"), dump("assessment-2023", "page"));
 }

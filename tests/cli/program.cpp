@@ -34,18 +34,6 @@ Said run(const Scratch& scratch, const std::map<std::string, std::string>& varia
 
 }  // namespace
 
-Scratch::Scratch() {
-    std::string name = (fs::temp_directory_path() / "tianbiao-cli-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder: " + name);
-    folder_ = name;
-}
-
-Scratch::~Scratch() {
-    std::error_code ignored;
-    fs::permissions(folder_, fs::perms::owner_all, ignored);
-    fs::remove_all(folder_, ignored);
-}
-
 void Scratch::write(const std::string& name, const std::string& bytes) const {
     std::ofstream file(path(name), std::ios::binary);
     file << bytes;
@@ -56,7 +44,7 @@ std::string Scratch::read(const std::string& name) const { return bytes_of(path(
 
 std::vector<std::string> Scratch::names() const {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder_)) names.push_back(entry.path().filename().string());
+    for (const auto& entry : fs::directory_iterator(path())) names.push_back(entry.path().filename().string());
     std::ranges::sort(names);
     return names;
 }

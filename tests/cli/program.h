@@ -6,23 +6,16 @@
 #include <vector>
 
 #include "base/json.h"
+#include "support/temporary_folder.h"
 
 namespace tianbiao::cli {
 
-// An empty folder that goes with all that is in it.
-class Scratch {
+// The folder in which the program runs, empty at first.
+class Scratch : public test::TemporaryFolder {
 public:
-    Scratch();
-    ~Scratch();
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    std::filesystem::path path(const std::string& name = "") const { return folder_ / name; }
     void write(const std::string& name, const std::string& bytes) const;
     std::string read(const std::string& name) const;
     std::vector<std::string> names() const;  // sorted: what stands in the folder, temporary files among it
-
-private:
-    std::filesystem::path folder_;
 };
 
 struct Said {

@@ -188,7 +188,7 @@ TEST(JoinPages, ARowCutByABreakIsWholeAgain) {
     form.labels = {"单位地址", "姓名"};
     const Evidence evidence = pages({page(lattice(700, 2), {text(105, 714, "姓名"), text(165, 714, "张三"), text(105, 734, "单位地址"), text(162, 734, "云泽省岚江市江北区工人路")}),
                                      page(lattice(60, 2), {text(162, 74, "15号"), text(105, 94, "姓名"), text(165, 94, "李四")})});
-    const ReadRows rows = join_pages(read_cells(evidence), {form});
+    const ReadRows rows = join_pages(read_cells(evidence), {&form});
     ASSERT_EQ(rows.rows.size(), 3u);
     EXPECT_EQ(rows.cell(rows.rows[1].cells[1]).plain, "云泽省岚江市江北区工人路15号");
     EXPECT_EQ(rows.cell(rows.rows[2].cells[1]).plain, "李四");
@@ -199,7 +199,7 @@ TEST(JoinPages, ALabelCutByABreakIsWholeAgain) {
     form.labels = {"已有培训情况简述"};
     const Evidence evidence = pages({page(lattice(700, 1), {text(105, 714, "已有培训"), text(162, 714, "近五年来")}),
                                      page(lattice(60, 1), {text(105, 74, "情况简述"), text(162, 74, "共举办")})});
-    const ReadRows rows = join_pages(read_cells(evidence), {form});
+    const ReadRows rows = join_pages(read_cells(evidence), {&form});
     ASSERT_EQ(rows.rows.size(), 1u);
     EXPECT_EQ(rows.cell(rows.rows[0].cells[0]).plain, "已有培训情况简述");
 }
@@ -209,7 +209,7 @@ TEST(JoinPages, RowsOfAListStayApart) {
     form.labels = {"姓名", "电话"};
     const Evidence evidence = pages({page(lattice(700, 2), {text(105, 714, "姓名"), text(165, 714, "电话"), text(105, 734, "张三"), text(165, 734, "1")}),
                                      page(lattice(60, 1), {text(105, 74, "李四"), text(165, 74, "2")})});
-    EXPECT_EQ(join_pages(read_cells(evidence), {form}).rows.size(), 3u);
+    EXPECT_EQ(join_pages(read_cells(evidence), {&form}).rows.size(), 3u);
 }
 
 }  // namespace

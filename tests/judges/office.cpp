@@ -1,6 +1,6 @@
 #include "judges/office.h"
 
-#include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
 
 #include "base/files.h"
@@ -26,17 +26,7 @@ std::string fontconfig() {
 
 }  // namespace
 
-Office::Office() {
-    std::string name = (std::filesystem::temp_directory_path() / "tianbiao-office-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-    folder_ = name;
-    write("fonts.conf", fontconfig());
-}
-
-Office::~Office() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-}
+Office::Office() { write("fonts.conf", fontconfig()); }
 
 void Office::write(const std::string& name, const std::string& bytes) const { write_files({{path(name), bytes}}); }
 

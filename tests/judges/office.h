@@ -1,18 +1,16 @@
 // A real LibreOffice with a profile and fonts of its own. A sheet's columns count digits of SimSun: where that is not installed, a
 // fontconfig alias of the test's own names a face whose digits are half an em, too.
 #pragma once
-#include <filesystem>
 #include <string>
 #include <vector>
+
+#include "support/temporary_folder.h"
 
 namespace tianbiao::judges {
 
 class Office {
 public:
     Office();
-    ~Office();
-    Office(const Office&) = delete;
-    Office& operator=(const Office&) = delete;
 
     // Its own folder, which goes with it.
     void write(const std::string& name, const std::string& bytes) const;
@@ -25,8 +23,8 @@ public:
     void edit(const std::string& from, const std::string& to, const std::vector<std::string>& commands) const;
 
 private:
-    std::string path(const std::string& name) const { return (folder_ / name).string(); }
-    std::filesystem::path folder_;
+    std::string path(const std::string& name) const { return folder_.path(name).string(); }
+    test::TemporaryFolder folder_;
 };
 
 }  // namespace tianbiao::judges

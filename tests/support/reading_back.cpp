@@ -7,13 +7,9 @@
 
 namespace tianbiao::test {
 
-const std::vector<FormAnchors>& anchors() {
-    static const std::vector<FormAnchors> all = [] {
-        std::vector<FormAnchors> made;
-        for (const std::string& id : forms()) made.push_back(form_anchors(studio().form(id)));
-        return made;
-    }();
-    return all;
+const KnownForms& anchors() {
+    static const KnownForms both{&studio().anchors(forms()[0]), &studio().anchors(forms()[1])};
+    return both;
 }
 
 namespace {

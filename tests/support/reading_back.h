@@ -9,7 +9,7 @@
 
 namespace tianbiao::test {
 
-const std::vector<FormAnchors>& anchors();  // of both forms
+const KnownForms& anchors();  // of both forms
 
 // What is visible of it: without what is not printed, counts and dates as paper says them, a keyed list in the order of its key.
 Record visible(Record record, const Form& form);

@@ -33,6 +33,14 @@ Rendered rendered(const Record& record, RenderOptions options) {
     return render_application(studio(), record, options);
 }
 
+std::string fillable_blank(const std::string& form, std::map<std::string, int> rows) {
+    RenderOptions options;
+    options.fillable = true;
+    options.rows = std::move(rows);
+    const Rendered made = render_blank(studio(), form, options);
+    return studio().pdf_writer().write(made.pages, made.facts);
+}
+
 std::string printed_on(const Pages& pages, const std::string& field) {
     std::string out;
     for (const Page& page : pages) {

@@ -1,6 +1,7 @@
 // The real forms, fonts and samples, opened once for a test program; and random applications.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ const std::vector<std::string>& forms();         // the two tables
 
 // A draft, so that errors in an application do not stop it; without the draft's mark where `marked` is false.
 Rendered rendered(const Record& record, RenderOptions options = {});
+
+// A blank form with fields, as a file; `rows` as RenderOptions has them.
+std::string fillable_blank(const std::string& form, std::map<std::string, int> rows = {});
 
 // What is printed of a field's value, all pieces of it (cell and 附页) in order, typed line breaks left out.
 std::string printed_on(const Pages& pages, const std::string& field);
