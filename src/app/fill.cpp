@@ -8,6 +8,7 @@
 
 #include "app/field_look.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "compose/expand.h"
 #include "write/pdf_fill.h"
 
@@ -207,6 +208,7 @@ private:
 }  // namespace
 
 Filled fill_form(Studio& studio, const std::string& pdf, const std::string& file, const Record& record, const FillOptions& options) {
+    if (pdf.size() > limits::fill_bytes) throw Error(Code::too_large, {file, ""}, "文件超过 " + std::to_string(limits::fill_bytes >> 20) + " MiB 的上限");
     const Json* named = value_at(record, "/form");
     const std::string id = !options.form.empty() ? options.form : named && named->is_text() ? named->text : "";
     const Form& form = studio.form(id);
