@@ -143,7 +143,34 @@ private:
         std::size_t entries = 0;
         for (int r = first; r >= 0 && r < last_row_of(list); ++r)
             if (is_entry(list, columns, row(r))) add_entry(list, columns, row(r), entries);
+        for (int r = last_row_of(list); r < match_.end_row; ++r) {
+            const std::vector<Column> again = columns_under(list, row(r));
+            if (again.empty()) continue;
+            for (; r + 1 < match_.end_row && goes_on(list, again, row(r + 1)); ++r)
+                if (is_entry(list, again, row(r + 1))) add_entry(list, again, row(r + 1), entries);
+        }
         out_.counts[list.row->repeat] = entries;
+    }
+
+    // 注6: a list may go on behind the form, under its header set again. The columns by that header; none where the row is no such one.
+    std::vector<Column> columns_under(const ListPlace& list, const ReadRow& header) const {
+        std::vector<Column> columns;
+        if (!list.row->key.empty()) return columns;
+        for (const ListColumn& def : list.columns) {
+            const std::vector<std::string>& wordings = anchors_.anchors[static_cast<std::size_t>(def.anchor)].wordings;
+            const auto cell = std::ranges::find_if(header.cells, [&](int p) { return std::ranges::find(wordings, doc_.cell(p).plain) != wordings.end(); });
+            if (cell != header.cells.end()) columns.push_back({&def, piece(*cell).box, doc_.pages.tables[static_cast<std::size_t>(header.table)].box, sure});
+        }
+        return 2 * columns.size() > list.columns.size() && columns.size() > 1 ? columns : std::vector<Column>{};
+    }
+
+    bool goes_on(const ListPlace& list, const std::vector<Column>& columns, const ReadRow& row) const {
+        const bool labels = std::ranges::any_of(row.cells, [&](int p) { return is_label(p); });
+        return !labels && (is_entry(list, columns, row) || !columns_under(list, row).empty() || is_empty(row));
+    }
+
+    bool is_empty(const ReadRow& row) const {
+        return std::ranges::all_of(row.cells, [&](int p) { return doc_.cell(p).plain.empty(); });
     }
 
     // Not a header that is set again, not the blank's sign that rows may follow, not one cell over the whole width.
@@ -189,6 +216,11 @@ private:
         return std::ranges::any_of(row.key_values, [&](const std::string& value) { return plain(value) == plain(text); });
     }
 
+    // Labels of the form and nothing else: a list that goes on behind it.
+    bool is_header(const ReadRow& row) const {
+        return row.cells.size() > 1 && std::ranges::all_of(row.cells, [&](int p) { return anchors_.labels.contains(doc_.cell(p).plain); });
+    }
+
     // All cells from the one with the first labels down to the next label of the form.
     void bind_lines(int number) {
         const int start = match_.cell[static_cast<std::size_t>(number)];
@@ -203,7 +235,7 @@ private:
         std::vector<SeenParagraph> paragraphs;
         std::set<int> taken;
         for (int r = first_row(start); r < std::max(end, first_row(start) + 1); ++r) {
-            if (doc_.pages.tables[static_cast<std::size_t>(row(r).table)].page > table.page + 1) break;
+            if (doc_.pages.tables[static_cast<std::size_t>(row(r).table)].page > table.page + 1 || is_header(row(r))) break;
             for (const int p : row(r).cells) {
                 if (!taken.insert(doc_.whole(p)).second) continue;
                 const std::vector<SeenParagraph>& more = doc_.cell(p).paragraphs;

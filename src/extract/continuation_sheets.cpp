@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "extract/lines_of_text.h"
 #include "form/readings.h"
 
 namespace tianbiao {
@@ -17,13 +18,15 @@ std::string replaced(std::string phrase, std::string_view gap, std::string_view 
 
 // A head in front of which people number their items: 一、 (二) 3.
 std::string_view without_number(std::string_view text) {
-    static constexpr std::u32string_view numbering = U"0123456789一二三四五六七八九十()（）.、附页件:：";
+    static constexpr std::u32string_view numbering = U"0123456789一二三四五六七八九十()（）.、附续页件:：-—";
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t from = at;
         if (numbering.find(next_code_point(text, at)) == std::u32string_view::npos) return text.substr(from);
     }
     return text;
 }
+
+constexpr std::size_t longest_head = 120, longest_pointer = 48;  // bytes
 
 class Sheets {
 public:
@@ -33,6 +36,8 @@ public:
         own_words_.insert(plain(notes.label));
         for (const std::string& item : notes.items) own_words_.insert({plain(item), plain(notes.label + item)});
         for (const HeadingDef& heading : form_.headings) own_words_.insert(plain(heading.text));
+        for (const int cell : match.cell)
+            if (cell >= 0) last_page_of_form_ = std::max(last_page_of_form_, pages.cells[static_cast<std::size_t>(cell)].page);
     }
 
     void run() {
@@ -65,31 +70,35 @@ private:
         const SeenParagraph* paragraph;
         std::string plain;
         int page;
-        bool exact, own_words;
+        bool exact, own_words, of_table;
     };
 
-    // Below the form's last table or on a page without one.
+    // Below the form's last table, or on a page behind it: there a table is a list that goes on.
     void collect(const ReadPage& page, int number) {
         Pt below;
-        for (const int t : page.tables)
-            if (holds_form(t)) below = std::max(below, pages_.tables[static_cast<std::size_t>(t)].box.y1);
+        if (number <= last_page_of_form_)
+            for (const int t : page.tables) below = std::max(below, pages_.tables[static_cast<std::size_t>(t)].box.y1);
         if (number == match_.first_page && below.v == 0) return;
         for (const SeenParagraph& paragraph : page.outside) {
             if (below.v > 0 && paragraph.at.y < below) continue;
             std::string text = plain(paragraph.text);
-            const bool own_words = is_own_words(text);
-            found_.push_back({&paragraph, std::move(text), number, page.exact, own_words});
+            const bool own_words = is_own_words(text), of_table = !page.exact && heads_table(page, paragraph, text);
+            found_.push_back({&paragraph, std::move(text), number, page.exact, own_words, of_table});
         }
+    }
+
+    // A short line with a table right below it, and no sentence.
+    bool heads_table(const ReadPage& page, const SeenParagraph& paragraph, const std::string& text) const {
+        if (text.size() > longest_head || text.find("。") != std::string::npos) return false;
+        return std::ranges::any_of(page.tables, [&](int t) {
+            const Pt top = pages_.tables[static_cast<std::size_t>(t)].box.y0, gap = top - paragraph.box.y1;
+            const auto between = [&](const SeenParagraph& other) { return other.at.y > paragraph.at.y && other.at.y < top; };
+            return gap > Pt{-2} && gap < Pt{24} && std::ranges::none_of(page.outside, between);
+        });
     }
 
     void note_sheet(const std::string& text) {
         if (const int sheet = number_in(text, sheet_phrase_); sheet > 0) sheet_ = sheet;
-    }
-
-    bool holds_form(int table) const {
-        const ReadTable& found = pages_.tables[static_cast<std::size_t>(table)];
-        return std::ranges::any_of(match_.cell, [&](int cell) { return cell >= found.first_cell && cell < found.end_cell; }) ||
-               found.end_cell - found.first_cell > 2;
     }
 
     bool is_own_words(const std::string& text) const {
@@ -103,6 +112,7 @@ private:
 
     void read_paragraph(const Found& found) {
         const std::size_t item = found.exact ? item_of_head(found.plain) : item_of_free_head(found.plain);
+        if (found.of_table) return void(current_ = none);
         if (item == none && current_ == none) return;
         if (item == none) return append(fields_.readings[current_], found);
         if (item != current_) carried_ = 0;
@@ -122,7 +132,7 @@ private:
     }
 
     std::size_t item_of_free_head(const std::string& text) const {
-        if (text.size() > 120) return none;
+        if (text.size() > longest_head) return none;
         const std::size_t ours = item_of_head(text);
         if (ours != none) return ours;
         const auto found = free_heads_.find(loose_label(without_number(text)));
@@ -146,18 +156,38 @@ private:
     // Lines left empty at the end of a sheet stand before its page number, and count where the item goes on.
     void append(FieldReading& reading, const Found& found) {
         const SeenParagraph& paragraph = *found.paragraph;
+        if (!found.exact && reading.sheet == 0 && pointed_.insert(&reading).second) drop_pointer(reading.text);
         const int empty = paragraph.empty_before + carried_;
-        const bool joins = empty == 0 && (found.exact ? paragraph.continues : goes_on(reading, paragraph));
+        const bool joins = empty == 0 && (found.exact ? paragraph.continues : goes_on(reading, found));
         if (!reading.text.empty() && !joins) reading.text += '\n';
         reading.text.append(static_cast<std::size_t>(empty), '\n');
         reading.text += paragraph.text;
         carried_ = 0, after_ = paragraph.empty_after;
-        head_ = nullptr;
+        head_ = nullptr, last_ = &found;
     }
 
-    // The first paragraph under a head of ours, set without an indent: its beginning stands in the cell or on the sheet before.
-    bool goes_on(const FieldReading& reading, const SeenParagraph& paragraph) const {
-        return head_ && reading.sheet > 0 && paragraph.at.x - head_->paragraph->at.x < Pt{9};
+    // What people write at the end of a cell that goes on elsewhere: （见附页）, or 见附页 as all that it says.
+    void drop_pointer(std::string& text) const {
+        if (sheets_.empty()) return;
+        std::size_t from = 0, at = 0;
+        for (; at < text.size();) {
+            const std::size_t here = at;
+            const char32_t c = next_code_point(text, at);
+            if (c == U'（' || c == U'(') from = here;
+        }
+        const std::string last = plain(std::string_view(text).substr(from));
+        const bool bracketed = last.starts_with("(") && last.ends_with(")"), alone = from == 0 && plain(text).find_first_of(",;") == std::string::npos;
+        if (last.size() > longest_pointer || last.find(sheets_) == std::string::npos || (!bracketed && !alone)) return;
+        text.resize(trim_end(std::string_view(text).substr(0, from)).size());
+    }
+
+    // The first paragraph under a head of ours, set without an indent: its beginning stands in the cell or on the sheet before. Or the first
+    // of a further page, where the last line above had no room for it.
+    bool goes_on(const FieldReading& reading, const Found& found) const {
+        const SeenParagraph& paragraph = *found.paragraph;
+        if (head_) return reading.sheet > 0 && paragraph.at.x - head_->paragraph->at.x < Pt{9};
+        if (!last_ || last_->page == found.page) return false;
+        return goes_on_in(*last_->paragraph, paragraph) && paragraph.at.x - std::min(paragraph.box.x0, last_->paragraph->box.x0) < Pt{9};
     }
 
     static constexpr std::size_t none = ~std::size_t{0};
@@ -169,8 +199,12 @@ private:
     std::vector<std::size_t> pending_;
     std::map<std::string, std::size_t> free_heads_;
     const std::string sheet_phrase_ = plain(form_.word("sheet")), pages_phrase_ = plain(form_.word("page_number"));
+    const std::string sheets_ = plain(form_.word("sheets"));
     std::vector<Found> found_;
+    std::set<const FieldReading*> pointed_;  // whose pointer was looked for
+    int last_page_of_form_ = 0;
     const Found* head_ = nullptr;  // whose first paragraph comes next
+    const Found* last_ = nullptr;  // paragraph that was read
     std::set<std::size_t> taken_;
     std::size_t current_ = none;
     int sheet_ = 0;

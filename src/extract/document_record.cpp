@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "extract/continuation_sheets.h"
 #include "extract/messages.h"
+#include "extract/turn_pages.h"
 #include "extract/weigh_sources.h"
 
 namespace tianbiao {
@@ -63,9 +64,19 @@ void judge_document(const Evidence& evidence, const ReadRows& document, const Fo
     }
 }
 
-}  // namespace
+// Places on pages that were turned before they were read, as the pages are shown.
+void place_as_shown(const std::vector<int>& turns, const ReadPages& read, Extraction& extraction) {
+    const auto turn_back = [&](int page, auto& box) {
+        const auto p = static_cast<std::size_t>(page) - 1;
+        if (page > 0 && p < turns.size() && turns[p] != 0) box = as_shown(box, turns[p], read.pages[p].width, read.pages[p].height);
+    };
+    for (FieldSource& source : extraction.fields) turn_back(source.page, source.box);
+    for (Finding& finding : extraction.findings) turn_back(finding.page, finding.box);
+}
 
-std::vector<DocumentRecord> read_document(const Evidence& evidence, const KnownForms& forms, Language language) {
+// Of pages that stand upright. `turns`: by which they were turned for it.
+std::vector<DocumentRecord> read_upright(const Evidence& evidence, const std::vector<int>& turns, const KnownForms& forms,
+                                         Language language) {
     std::vector<DocumentRecord> out;
     const ReadRows document = join_pages(read_cells(evidence), forms);
     const std::vector<Record> records = embedded_records(evidence);
@@ -80,8 +91,19 @@ std::vector<DocumentRecord> read_document(const Evidence& evidence, const KnownF
         Findings findings(language, each.extraction.findings);
         judge_document(evidence, document, match, findings);
         if (!fields.missing.empty()) findings.add("labels_missing", 0, fields.missing);
+        place_as_shown(turns, document.pages, each.extraction);
     }
     return out;
+}
+
+}  // namespace
+
+std::vector<DocumentRecord> read_document(const Evidence& evidence, const KnownForms& forms, Language language) {
+    const std::vector<int> turns = turns_of(evidence);
+    if (std::ranges::all_of(turns, [](int turn) { return turn == 0; })) return read_upright(evidence, turns, forms, language);
+    Evidence upright = evidence;
+    set_upright(upright, turns);
+    return read_upright(upright, turns, forms, language);
 }
 
 }  // namespace tianbiao

@@ -9,14 +9,20 @@
 namespace tianbiao {
 namespace {
 
-constexpr Pt same_column{4};  // tables of two pages stand so far apart at the most
+constexpr Pt same_column{4};   // tables of two pages stand so far apart at the most
+constexpr Pt widest_foot{100};  // of a page, below all that stands on it
+constexpr Pt room_of_lines{70}; // what a program may leave empty rather than cut a paragraph's two last lines
 
 class Joiner {
 public:
     Joiner(ReadRows& out, const KnownForms& forms) : out_(out), forms_(forms) {}
 
     void run() {
-        for (std::size_t t = 0; t < out_.pages.tables.size(); ++t) add_rows(static_cast<int>(t));
+        for (std::size_t t = 0; t < out_.pages.tables.size(); ++t) {
+            add_rows(static_cast<int>(t));
+            const ReadTable& each = out_.pages.tables[t];
+            foot_ = std::min(foot_, out_.pages.pages[static_cast<std::size_t>(each.page)].height - each.box.y1);
+        }
         for (std::size_t r = 1; r < out_.rows.size(); ++r) {
             const ReadTable &above = table(out_.rows[r - 1]), &below = table(out_.rows[r]);
             if (above.page + 1 == below.page) join_tables(r);
@@ -31,6 +37,10 @@ private:
     ReadCell& whole(int index) { return piece(out_.whole(index)); }
     bool is_label(const std::string& plain) const {
         return std::ranges::any_of(forms_, [&](const FormAnchors* form) { return form->labels.contains(plain); });
+    }
+
+    bool halves_of_label(const std::string& above, const std::string& below) const {
+        return !above.empty() && !below.empty() && !is_label(above) && is_label(above + below);
     }
 
     // One row for every stretch between edges at which a cell begins or ends.
@@ -66,12 +76,13 @@ private:
         return true;
     }
 
-    // All that is written in it are labels: a header that is set again.
-    bool is_header(const ReadRow& row) {
+    // All that is written in it are labels, and none is the rest of one above: a header that is set again.
+    bool is_header(const ReadRow& row, const ReadRow& above) {
         int written = 0;
-        for (const int c : row.cells) {
-            if (piece(c).plain.empty()) continue;
-            if (!is_label(piece(c).plain)) return false;
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            const std::string& text = piece(row.cells[i]).plain;
+            if (text.empty()) continue;
+            if (!is_label(text) || (i < above.cells.size() && halves_of_label(whole(above.cells[i]).plain, text))) return false;
             ++written;
         }
         return written > 1;
@@ -80,29 +91,47 @@ private:
     void join_tables(std::size_t first_below) {
         std::size_t below = first_below;
         const int index = out_.rows[below].table;
-        while (below + 1 < out_.rows.size() && out_.rows[below + 1].table == index && is_header(out_.rows[below]) && below < first_below + 3) ++below;
+        while (below + 1 < out_.rows.size() && out_.rows[below + 1].table == index && is_header(out_.rows[below], out_.rows[first_below - 1]) && below < first_below + 3) ++below;
         ReadRow& upper = out_.rows[first_below - 1];
         ReadRow& lower = out_.rows[below];
         if (upper.cells.empty() || piece(upper.cells[0]).exact || piece(lower.cells[0]).exact || !same_columns(upper, lower)) return;
-        if (is_cut(upper, lower)) {
+        if (reaches_foot(table(upper)) && is_cut(upper, lower)) {
             for (std::size_t i = 0; i < upper.cells.size(); ++i) join(upper.cells[i], lower.cells[i]);
             if (only_row_of(lower)) lower.cells = upper.cells, upper.cells.clear();  // and perhaps it goes on on a third page
             else lower.cells.clear();
             return;
         }
         const std::string a = whole(upper.cells[0]).plain, b = piece(lower.cells[0]).plain;
-        if ((b.empty() && is_label(a)) || (!is_label(a) && !is_label(b) && is_label(a + b))) join(upper.cells[0], lower.cells[0]);
+        if ((b.empty() && is_label(a)) || halves_of_label(a, b)) join(upper.cells[0], lower.cells[0]);
+    }
+
+    // A page that had room for more was not what cut a row.
+    bool reaches_foot(const ReadTable& table) const {
+        return out_.pages.pages[static_cast<std::size_t>(table.page)].height - table.box.y1 - foot_ < room_of_lines;
     }
 
     bool only_row_of(const ReadRow& row) const {
         return std::ranges::count(out_.rows, row.table, &ReadRow::table) == 1;
     }
 
+    // A label inside a cell of several that only both halves together say.
+    bool parts_label(const std::string& above, const std::string& below) const {
+        const std::string both = above + below;
+        const auto parted = [&](const std::string& wording) {
+            const std::size_t at = both.find(wording);
+            return at != std::string::npos && at < above.size() && at + wording.size() > above.size();
+        };
+        return std::ranges::any_of(forms_, [&](const FormAnchors* form) {
+            return std::ranges::any_of(form->lines, [&](int line) { return std::ranges::any_of(form->anchors[static_cast<std::size_t>(line)].wordings, parted); });
+        });
+    }
+
     // Whether the lower row is the rest of the upper one.
     bool is_cut(const ReadRow& upper, const ReadRow& lower) {
         const ReadCell &a = whole(upper.cells[0]), &b = piece(lower.cells[0]);
+        if (upper.cells.size() == 1 && parts_label(a.plain, b.plain)) return true;
         const bool spans = piece(upper.cells[0]).box.y0 < upper.y0 - Pt{2} || piece(lower.cells[0]).box.y1 > lower.y1 + Pt{2};
-        const bool label_goes_on = b.plain.empty() ? is_label(a.plain) : !is_label(b.plain) && is_label(a.plain + b.plain);
+        const bool label_goes_on = b.plain.empty() ? is_label(a.plain) : halves_of_label(a.plain, b.plain);
         const std::size_t first = spans && label_goes_on ? 1 : 0;
         bool written = false, wrapped = true, ended = false, others = false;
         for (std::size_t i = first; i < upper.cells.size(); ++i) {
@@ -111,6 +140,10 @@ private:
             others |= i > first && !x.plain.empty();
             if (y.plain.empty()) continue;
             if (y.plain.find_first_not_of('.') == std::string::npos) return false;  // ……: rows may be added
+            if (halves_of_label(x.plain, y.plain)) {
+                written = true;
+                continue;
+            }
             if (is_label(x.plain) || is_label(y.plain)) {
                 if (i > 0 || !label_goes_on) return false;
                 continue;
@@ -159,6 +192,7 @@ private:
 
     ReadRows& out_;
     const KnownForms& forms_;
+    Pt foot_ = widest_foot;  // below the lowest table
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <span>
 
 #include "base/utf8.h"
 
@@ -9,11 +11,14 @@ namespace tianbiao {
 namespace {
 
 constexpr double margin_jitter = 0.3;       // ems that justified lines may end apart: what was added behind a line's last glyph is not seen
+constexpr int fewest_gaps = 6;              // of a line whose glyphs are told to stand apart
 constexpr std::size_t most_overlaps = 400;  // spans of a cell compared with one another: those that share a line and its neighbours
 
 struct TextLine {
     std::string text;
     Pt y, x0, x1, size;
+    double apart = 0;    // ems between its glyphs: letter-spacing, justification
+    double stretch = 0;  // ems, of all its gaps together
     bool ends_in_space = false;
 };
 
@@ -31,10 +36,28 @@ char32_t last_of(std::string_view text) {
     return next_code_point(text, at);
 }
 
-// Whether white space was left out between two spans: producers may move the pen in its place.
-bool is_gap(const Span& before, const Span& after) {
+// What stands between neighbouring glyphs of a line: all of it, and the median, for white space left out is the exception.
+void measure_gaps(std::span<const Span> spans, TextLine& line) {
+    std::vector<std::pair<double, int>> gaps;  // ems, how many of them
+    int all = 0, seen = 0;
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const Pt size = std::max(spans[i].size, Pt{1});
+        if (i > 0) gaps.push_back({(spans[i].at.x - spans[i - 1].end) / size, 1});
+        if (spans[i].glyphs > 1) gaps.push_back({spans[i].apart / size, spans[i].glyphs - 1});
+    }
+    for (const auto& [gap, count] : gaps) all += count, line.stretch += gap * count;
+    std::ranges::sort(gaps);
+    for (const auto& [gap, count] : gaps) {
+        const bool before = seen * 2 <= all;
+        seen += count;
+        if (before && seen * 2 > all && all >= fewest_gaps) line.apart = std::clamp(gap, 0.0, 0.8);
+    }
+}
+
+// Whether white space was left out between two spans: producers may move the pen in its place. `apart`: between all glyphs of the line.
+bool is_gap(const Span& before, const Span& after, double apart) {
     if (before.text.empty() || after.text.empty() || before.box || after.box) return false;
-    const double gap = (after.at.x - before.end) / std::max(before.size, Pt{1});
+    const double gap = (after.at.x - before.end) / std::max(before.size, Pt{1}) - apart;
     const char32_t a = last_of(before.text), b = first_of(after.text);
     if (is_white_space(a) || is_white_space(b)) return false;
     return gap > (is_latin(a) && is_latin(b) ? 0.18 : 0.9);
@@ -51,8 +74,9 @@ std::vector<TextLine> lines_of(std::vector<Span>& spans) {
         std::stable_sort(line_begin, line_end, [](const Span& a, const Span& b) { return a.at.x < b.at.x; });
         TextLine line;
         line.y = spans[first].at.y, line.size = size, line.x0 = Pt{1e9}, line.x1 = Pt{-1e9};
+        measure_gaps(std::span(spans).subspan(first, end - first), line);
         for (std::size_t i = first; i < end; ++i) {
-            if (i > first && is_gap(spans[i - 1], spans[i])) line.text += ' ';
+            if (i > first && is_gap(spans[i - 1], spans[i], line.apart)) line.text += ' ';
             line.text += spans[i].text;
             if (trim(spans[i].text).empty()) continue;
             line.x0 = std::min(line.x0, spans[i].at.x);
@@ -118,17 +142,73 @@ double unit_width(std::string_view text) {
 // What the next line begins with had no room on the line before it.
 bool reaches(double room, std::string_view next) { return room < unit_width(trim(next)) + 0.35; }
 
-// The right edge that full lines are set to, where they are justified: most of them end at the same place to the point. 0: they are not.
+// How full lines are set, where they are justified: most of them end at the same place to the point.
+struct Justified {
+    Pt to;                   // their right edge; 0: they are not justified
+    bool stretched = false;  // most of them are wider than their glyphs: one that is not, and ends short of the edge, ends a paragraph
+
+    bool ends_at(const TextLine& line) const {
+        if (to.v <= 0) return false;
+        const double short_of = (to - line.x1) / std::max(line.size, Pt{1});
+        return short_of > margin_jitter || (stretched && short_of > 0.04 && std::abs(line.stretch) < 0.02);
+    }
+};
+
 template <class Room>
-Pt justified_to(const std::vector<TextLine>& lines, Room room) {
+Justified justified(const std::vector<TextLine>& lines, Room room) {
     std::vector<Pt> ends;
+    std::vector<double> stretches;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-        if (reaches(room(lines[i]), lines[i + 1].text)) ends.push_back(lines[i].x1);
-    if (ends.size() < 4) return Pt{0};
+        if (reaches(room(lines[i]), lines[i + 1].text)) ends.push_back(lines[i].x1), stretches.push_back(lines[i].stretch);
+    if (ends.size() < 4) return {};
     std::ranges::sort(ends);
+    std::ranges::sort(stretches);
+    if (stretches[stretches.size() / 2] < 0.05) return {};  // as wide as their glyphs: characters of one width end at one place by themselves
     const Pt middle = ends[ends.size() / 2];
     const auto close = std::ranges::count_if(ends, [&](Pt end) { return std::abs((end - middle).v) < margin_jitter * lines[0].size.v; });
-    return 4 * static_cast<std::size_t>(close) >= 3 * ends.size() ? middle : Pt{0};
+    if (4 * static_cast<std::size_t>(close) < 3 * ends.size()) return {};
+    return {middle, stretches[stretches.size() / 4] > 0.1};
+}
+
+// How a line numbers its item: 一、 (一) 1. 1、 (1) ①. none: it does not.
+enum class Numbering { none, han, han_in_brackets, digits, digits_in_brackets, circled };
+
+Numbering numbering_of(std::string_view text) {
+    static constexpr std::u32string_view han = U"一二三四五六七八九十百", circled = U"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+    std::size_t at = 0, hans = 0, digits = 0;
+    const auto next = [&] { return at < text.size() ? next_code_point(text, at) : char32_t{0}; };
+    char32_t c = next();
+    if (circled.find(c) != std::u32string_view::npos && c != 0) return Numbering::circled;
+    const bool bracket = c == U'（' || c == U'(';
+    if (bracket) c = next();
+    for (; c != 0 && han.find(c) != std::u32string_view::npos; c = next()) ++hans;
+    for (; hans == 0 && c >= U'0' && c <= U'9'; c = next()) ++digits;
+    if (hans + digits == 0 || hans > 3 || digits > 2) return Numbering::none;
+    if (bracket) return c != U'）' && c != U')' ? Numbering::none : hans > 0 ? Numbering::han_in_brackets : Numbering::digits_in_brackets;
+    if (hans > 0) return c == U'、' || c == U'．' || c == U'.' ? Numbering::han : Numbering::none;
+    const char32_t behind = next();
+    const bool decimal = behind >= U'0' && behind <= U'9';
+    return (c == U'、' || c == U'．' || c == U'.') && !decimal ? Numbering::digits : Numbering::none;
+}
+
+bool ends_sentence(std::string_view text) {
+    static constexpr std::u32string_view ends = U"。！？；：!?;:", closes = U"”’）)";
+    bool ended = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_code_point(text, at);
+        if (!is_white_space(c) && closes.find(c) == std::u32string_view::npos) ended = ends.find(c) != std::u32string_view::npos;
+    }
+    return ended;
+}
+
+// The numberings that certainly begin a line of their own: after a line that had room left for more.
+template <class Room>
+std::set<Numbering> item_numberings(const std::vector<TextLine>& lines, Room room) {
+    std::set<Numbering> found;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (i == 0 || !reaches(room(lines[i - 1]), lines[i].text)) found.insert(numbering_of(lines[i].text));
+    found.erase(Numbering::none);
+    return found;
 }
 
 Pt common_pitch(const std::vector<TextLine>& lines) {
@@ -158,10 +238,19 @@ Rect box_of(const TextLine& line) { return {line.x0, line.y - 0.88 * line.size, 
 
 Rect around(const Rect& a, const Rect& b) { return {std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)}; }
 
+// An e-mail or web address has no space in it, wherever it is broken.
+bool ends_in_address(std::string_view text) {
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < text.size();)
+        if (const char32_t c = next_code_point(text, at); !is_latin(c) || c == U';' || c == U',') from = at;
+    const std::string_view word = text.substr(from);
+    return word.find('@') != std::string_view::npos || word.find("://") != std::string_view::npos || word.starts_with("www.");
+}
+
 // A word that was broken because it filled its line goes on without a space; else the space at the line's end may have been left out.
 void append_line(SeenParagraph& paragraph, const TextLine& line, double room) {
     const char32_t a = last_of(paragraph.text), b = first_of(line.text);
-    if (room > 0.75 && is_latin(a) && is_latin(b) && a != U'-' && a != U'/' && a != U'@' && a != U'.' && a != U'_' && a != U'–') paragraph.text += ' ';
+    if (room > 0.75 && is_latin(a) && is_latin(b) && !ends_in_address(paragraph.text) && a != U'-' && a != U'/' && a != U'@' && a != U'.' && a != U'_' && a != U'–') paragraph.text += ' ';
     paragraph.text += line.text;
     paragraph.box = around(paragraph.box, box_of(line));
 }
@@ -184,15 +273,18 @@ std::vector<SeenParagraph> paragraphs_of(std::vector<Span> spans, Rect cell) {
     const bool bounded = cell.x1 > cell.x0, centred = bounded && is_centred(lines, cell);
     if (bounded) {
         const Pt padding = centred ? Pt{6} : std::clamp(left - cell.x0, Pt{1}, Pt{9});
-        right = std::max(right, cell.x1 - padding);
+        right = cell.x1 - padding;
+        for (const TextLine& line : lines)
+            if (line.x1 <= cell.x1) right = std::max(right, line.x1);  // clreq 3.1.7: a mark may hang out of its line
     }
     const auto room = [&](const TextLine& line) {  // left over on it, ems
         const Pt free = centred ? cell.x1 - cell.x0 - Pt{12} - (line.x1 - line.x0) : right - line.x1;
         return free / std::max(line.size, Pt{1});
     };
-    const Pt margin = justified_to(lines, room);
+    const Justified margin = centred ? Justified{} : justified(lines, room);
     const bool evened = centred && balanced(lines, cell.x1 - cell.x0 - Pt{12});
     const Pt pitch = common_pitch(lines);
+    const std::set<Numbering> numberings = item_numberings(lines, room);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const TextLine& line = lines[i];
         const bool indented = i > 0 && !centred && line.x0 - left > 1.3 * line.size && lines[i - 1].x0 - left < line.x0 - left + Pt{1};
@@ -200,8 +292,9 @@ std::vector<SeenParagraph> paragraphs_of(std::vector<Span> spans, Rect cell) {
         const bool spaced = is_white_space(first_of(line.text));  // a soft wrap leaves no white space at a line's beginning
         const bool needed = i > 0 && (reaches(room(lines[i - 1]), line.text) || (evened && !parts_number(lines[i - 1], line)));
         const bool aside = i > 0 && !centred && lines[i - 1].x0 - line.x0 > 4 * line.size;  // a line set to the right or in the middle
-        const bool short_of = i > 0 && margin.v > 0 && lines[i - 1].x1 < margin - margin_jitter * line.size;  // ends a paragraph, full as it is
-        const bool soft = needed && !short_of && empty == 0 && !indented && !spaced && !aside;
+        const bool short_of = i > 0 && margin.ends_at(lines[i - 1]);  // ends a paragraph, full as it is
+        const bool item = i > 0 && numberings.contains(numbering_of(line.text)) && ends_sentence(lines[i - 1].text);
+        const bool soft = needed && !short_of && empty == 0 && !indented && !spaced && !aside && !item;
         if (soft && !out.empty()) {
             append_line(out.back(), line, room(lines[i - 1]));
         } else {
@@ -212,7 +305,7 @@ std::vector<SeenParagraph> paragraphs_of(std::vector<Span> spans, Rect cell) {
             paragraph.box = box_of(line);
             out.push_back(std::move(paragraph));
         }
-        out.back().room = margin.v > 0 && line.x1 < margin - margin_jitter * line.size ? 99 : room(line);
+        out.back().room = margin.ends_at(line) ? 99 : room(line);
     }
     for (SeenParagraph& paragraph : out) paragraph.text.resize(trim_end(paragraph.text).size());
     return out;

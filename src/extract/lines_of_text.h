@@ -17,6 +17,8 @@ struct Span {
     bool upright = true;       // false: vertical writing or a turned line
     bool box = false;          // a drawn box, not a text
     double confidence = 1;
+    Pt apart;                  // between its glyphs, in the mean: what letter-spacing and justification add
+    int glyphs = 1;
 };
 
 // `cell`: the box that the text must keep to; with x1 <= x0 the text's own extent counts.

@@ -133,6 +133,10 @@ private:
         const std::size_t to = end == text.glyphs.size() ? text.text.size() : text.glyphs[end].begin;
         if (from < to && to <= text.text.size()) span.text = text.text.substr(from, to - from);
         span.order = index, span.sequence = sequence_of_[index], span.upright = upright, span.confidence = text.confidence;
+        span.glyphs = static_cast<int>(end - first);
+        Pt drawn;
+        for (std::size_t g = first; g + 1 < end; ++g) drawn += text.glyphs[g].advance;
+        if (span.glyphs > 1) span.apart = (b.at.x - a.at.x - drawn) / (span.glyphs - 1.0);
         if (a.unseen != 0) return add_unseen(std::move(span), place);
         spans_[place].push_back(std::move(span));
     }
