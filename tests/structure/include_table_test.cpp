@@ -27,8 +27,9 @@ const std::map<std::string, Names> may_include{
     {"extract", {"page", "grid", "form", "model"}},
     {"archive", {"model"}},
     {"app", {"model", "grid", "page", "form", "typeset", "compose", "write", "read", "fill", "extract", "archive"}},
-    {"service", {"app"}},
-    {"cli", {"app"}},
+    {"batch", {"model", "grid", "page", "form", "compose", "write", "extract", "archive", "app"}},  // many at once
+    {"service", {"app", "batch"}},
+    {"cli", {"app", "batch"}},
 };
 
 struct Library {
