@@ -13,8 +13,9 @@
 namespace tianbiao {
 
 struct TableColumn {
-    std::string title;
-    double width = 12;  // characters
+    std::string title;     // a line feed may break it
+    double width = 12;     // characters
+    bool numbers = false;  // what is typed there later becomes a number or a date; else it stays a text, a code of 18 digits to the last one
 };
 
 struct TableCell {
@@ -43,8 +44,9 @@ private:
 };
 
 // RFC 4180, for programs that take UTF-8 by its mark: csv_mark, then a line for each row. A text that spreadsheet programs would take for
-// a formula gets an apostrophe before it, which read/csv takes off again.
+// a formula gets an apostrophe before it, which without_guard takes off again.
 inline constexpr std::string_view csv_mark = "\xEF\xBB\xBF";
 std::string csv_line(const std::vector<TableCell>& cells);
+std::string without_guard(std::string text);
 
 }  // namespace tianbiao

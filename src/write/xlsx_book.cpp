@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 #include "base/descriptor.h"
 #include "base/error.h"
@@ -31,6 +32,11 @@ std::int64_t seconds_of(const std::string& date) {
 // Where the library keeps a sheet until it is packed: never on a disk, where that can be had.
 constexpr char in_memory[] = "/dev/shm";
 
+std::string temporary_folder() {
+    std::error_code fault;
+    return std::filesystem::temp_directory_path(fault).string();
+}
+
 }  // namespace
 
 void check(lxw_error error, std::string_view what) {
@@ -40,13 +46,15 @@ void check(lxw_error error, std::string_view what) {
 
 std::string cell_reference(int row, int column) { return "$" + column_letters(column) + "$" + std::to_string(row + 1); }
 
-XlsxBook::XlsxBook(const std::string& font, double size) {
+XlsxBook::XlsxBook(const std::string& font, double size, BookRows rows) {
     // The library writes to a named file only: a file in memory has a name too.
     file_ = memfd_create("workbook", MFD_CLOEXEC);
     if (file_ < 0) throw Error(Code::unwritable, {}, std::string("工作簿无法写出：") + std::strerror(errno));
     lxw_workbook_options options{};
-    std::string folder = in_memory;
-    if (::access(in_memory, W_OK) == 0) options.tmpdir = folder.data();
+    // Thousands of rows may be more than memory should hold: these go where temporary files go.
+    std::string folder = rows == BookRows::kept ? in_memory : temporary_folder();
+    if (::access(folder.c_str(), W_OK) == 0) options.tmpdir = folder.data();
+    options.constant_memory = rows == BookRows::streamed;
     book_ = workbook_new_opt(("/proc/self/fd/" + std::to_string(file_)).c_str(), &options);
     if (!book_) {
         ::close(file_);

@@ -19,10 +19,13 @@ struct CellFormat {
     auto operator<=>(const CellFormat&) const = default;
 };
 
+// Kept: cells may be written in any order. Streamed: each sheet's rows from top to bottom; they lie in a file of no name until they are packed.
+enum class BookRows { kept, streamed };
+
 class XlsxBook {
 public:
     // `date`: "2023-05-19" or with a time; what the properties say, and nothing else of the bytes depends on a clock.
-    XlsxBook(const std::string& font, double size);
+    XlsxBook(const std::string& font, double size, BookRows rows = BookRows::kept);
     ~XlsxBook();
     XlsxBook(const XlsxBook&) = delete;
     XlsxBook& operator=(const XlsxBook&) = delete;
