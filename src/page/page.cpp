@@ -30,7 +30,7 @@ void put(DumpText& out, const MissingCharacter& missing) {
 }
 
 constexpr std::array cell_parts{"value", "row_header", "column_header", "heading", "passage", "again"};
-constexpr std::array paragraph_parts{"text", "title", "heading", "note", "furniture"};
+constexpr std::array paragraph_parts{"text", "title", "heading", "note", "entry", "furniture"};
 
 // An answer's cell has said so.
 void put(DumpText& out, const CellPlace& place) {

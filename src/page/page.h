@@ -124,6 +124,7 @@ enum class ParagraphPart : std::uint8_t {
     title,
     heading,
     note,
+    entry,      // of a table of contents; its leader is furniture
     furniture,  // of the page, not of what it says: its number, a head set again on a further sheet, the draft's mark (14.8.2.2)
 };
 

@@ -174,6 +174,10 @@ void FontBook::collect_carried(const Page& page) {
 
 void FontBook::collect(const Pages& pages) {
     clear();
+    collect_part(pages);
+}
+
+void FontBook::collect_part(const Pages& pages) {
     for (const Origin origin : {Origin::form, Origin::value}) {
         std::size_t number = 0;
         for (const Page& page : pages) {

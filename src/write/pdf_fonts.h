@@ -59,6 +59,10 @@ public:
     // First pass over all pages of a document: gives every glyph its code. The form's words come first, since an application's words may
     // use their font.
     void collect(const Pages& pages);
+    // The same for a further part of a document that is written part by part: codes that were given stay, runs count anew. A value's glyph that
+    // an earlier part put into its own font may stand in the form's, too.
+    void collect_part(const Pages& pages);
+    void begin() { clear(); }
 
     // Second pass: the glyphs of the document's n-th text run, in reading order.
     std::span<const Shown> run(std::size_t number) const;

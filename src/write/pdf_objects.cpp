@@ -203,6 +203,11 @@ ObjectNumber PdfObjects::add_page(std::string entries) {
     return state_->add(dict, {"/Type/Page" + std::move(entries), {}, {}});
 }
 
+void PdfObjects::pages_to_front(std::size_t count) {
+    std::vector<HPDF_Dict>& pages = state_->pages;
+    std::rotate(pages.begin(), pages.end() - static_cast<std::ptrdiff_t>(count), pages.end());
+}
+
 void PdfObjects::extend(ObjectNumber object, std::string_view entries) {
     const auto found = std::ranges::find(state_->numbers, object);
     if (found == state_->numbers.end()) throw Error(Code::internal, {"", "PDF"}, "没有这个对象");

@@ -39,6 +39,7 @@ public:
 
     // A page under the page tree, which is kept balanced (7.7.3.2). Entries without /Type and /Parent.
     ObjectNumber add_page(std::string entries);
+    void pages_to_front(std::size_t count);  // the last `count` that were added become the document's first
 
     // Further entries of an object that stands apart.
     void extend(ObjectNumber object, std::string_view entries);

@@ -40,35 +40,30 @@ std::string filtered(const std::string& rows) {
 }  // namespace
 
 void PackedObjects::fill(ObjectNumber object, std::string_view entries) {
-    filled_.push_back({object, bodies_.size()});
+    append_scaled(head_, object, 0);
+    head_ += ' ';
+    append_scaled(head_, static_cast<std::int64_t>(bodies_.size()), 0);
+    head_ += ' ';
     bodies_ += "<<";
     bodies_ += entries;
     bodies_ += ">>\n";
+    filled_.push_back(object);
+    if (filled_.size() % most_in_one == 0) end_stream();
 }
 
-std::string PackedObjects::stream(std::size_t number) const {
-    const std::size_t first = number * most_in_one, end = std::min(filled_.size(), first + most_in_one);
-    const std::size_t from = filled_[first].offset, to = end == filled_.size() ? bodies_.size() : filled_[end].offset;
-    std::string bytes;
-    bytes.reserve((end - first) * 16 + to - from);
-    for (std::size_t i = first; i < end; ++i) {
-        append_scaled(bytes, filled_[i].object, 0);
-        bytes += ' ';
-        append_scaled(bytes, static_cast<std::int64_t>(filled_[i].offset - from), 0);
-        bytes += i + 1 == end ? '\n' : ' ';
-    }
-    return bytes.append(bodies_, from, to - from);
+void PackedObjects::end_stream() {
+    head_.back() = '\n';
+    heads_.push_back(head_.size());
+    packed_.push_back(zlib_compress(head_ + bodies_, level));
+    const auto digest = md5(packed_.back());
+    digest_.append(digest.begin(), digest.end());
+    head_.clear();
+    bodies_.clear();
 }
 
 void PackedObjects::finish() {
     if (filled_.size() != static_cast<std::size_t>(count_)) throw Error(Code::internal, {"", "PDF"}, "有对象没有内容");
-    for (std::size_t i = 0; i < streams(); ++i) {
-        const std::string bytes = stream(i);
-        heads_.push_back(bytes.find('\n') + 1);
-        packed_.push_back(zlib_compress(bytes, level));
-        const auto digest = md5(packed_.back());
-        digest_.append(digest.begin(), digest.end());
-    }
+    if (!bodies_.empty()) end_stream();
 }
 
 std::size_t PackedObjects::size() const {
@@ -84,7 +79,7 @@ void PackedObjects::append_to(std::string& file, const std::vector<std::size_t>&
     for (std::size_t i = 1; i < offsets.size(); ++i) append_row(rows, 1, offsets[i], 0);
     const ObjectNumber stream_number = first_ + count_, last = stream_number + static_cast<ObjectNumber>(packed_.size());
     std::vector<std::size_t> places(static_cast<std::size_t>(count_));
-    for (std::size_t i = 0; i < filled_.size(); ++i) places[static_cast<std::size_t>(filled_[i].object - first_)] = i;
+    for (std::size_t i = 0; i < filled_.size(); ++i) places[static_cast<std::size_t>(filled_[i] - first_)] = i;
     for (const std::size_t place : places) append_row(rows, 2, static_cast<std::size_t>(stream_number) + place / most_in_one, place % most_in_one);
     for (std::size_t i = 0; i < packed_.size(); ++i) {
         append_row(rows, 1, file.size(), 0);

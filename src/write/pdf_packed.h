@@ -17,7 +17,7 @@ public:
     ObjectNumber reserve() { return first_ + count_++; }
     void fill(ObjectNumber object, std::string_view entries);  // without << >>
 
-    // Deflates them. To be called once, when all are filled; throws Error internal where one is not.
+    // Deflates the last of them; earlier ones were as soon as a stream was full. To be called once, when all are filled; throws Error internal where one is not.
     void finish();
     std::string_view digest() const { return digest_; }  // of all that was filled
     std::size_t size() const;                            // that append_to() will add, about
@@ -27,18 +27,13 @@ public:
     void append_to(std::string& file, const std::vector<std::size_t>& offsets, std::string_view trailer) const;
 
 private:
-    struct Place {
-        ObjectNumber object = 0;
-        std::size_t offset = 0;
-    };
-    std::size_t streams() const { return (filled_.size() + most_in_one - 1) / most_in_one; }
-    std::string stream(std::size_t number) const;
+    void end_stream();
 
     static constexpr std::size_t most_in_one = 1000;  // a reader unpacks a whole stream for one of its objects
     ObjectNumber first_ = 0;
     int count_ = 0;
-    std::string bodies_;
-    std::vector<Place> filled_;
+    std::string head_, bodies_;                       // of the stream at hand
+    std::vector<ObjectNumber> filled_;                // in their order
     std::vector<std::string> packed_;                 // the streams' bytes, deflated …
     std::vector<std::size_t> heads_;                  // … and how long the head of each is
     std::string digest_;

@@ -15,6 +15,8 @@ struct PartTag {
 };
 constexpr std::array cell_tags{PartTag{"TD", ""}, PartTag{"TH", "/Scope/Row"}, PartTag{"TH", "/Scope/Column"}};  // by CellPart
 
+constexpr std::size_t pages_a_node = 64;  // of the parent tree: a reader unpacks a whole node for one page of it
+
 // An element whose kids are still being found.
 struct Element {
     ObjectNumber object = 0;
@@ -35,11 +37,10 @@ public:
         document_.object = objects_.reserve();
         begin(document_.entries, "Document", root_);
         for (; page_ < pages_.size(); ++page_) add_page();
-        close_table();
-        close_note();
+        close_part();
         const std::string document = reference(document_.object);
         close(document_);
-        std::string entries = "/Type/StructTreeRoot/K " + document + "/ParentTree<</Nums[" + parents_ + widget_parents_ + "]>>/ParentTreeNextKey " +
+        std::string entries = "/Type/StructTreeRoot/K " + document + "/ParentTree<<" + parent_tree() + ">>/ParentTreeNextKey " +
                               std::to_string(pages_.empty() ? 0 : pages_.back().first_key + pages_.back().widgets.size());
         // 14.7.2: where an element has an identifier, the tree finds it by that. Keys stand in order (7.9.6).
         if (!identified_.empty()) entries += "/IDTree<</Names[" + identified_ + "]>>";
@@ -50,19 +51,30 @@ public:
 private:
     const TaggedPage& tagged() const { return pages_[page_]; }
 
-    void add_page() {
-        const std::vector<Sequence>& sequences = tagged().sequences;
-        owners_.assign(sequences.size(), 0);
-        sort_by_cell();
-        std::size_t next = 0;
-        field_ = 0;
-        for (; next < sequences.size() && !in_cell(next); ++next) add_outside(next);
-        for (std::size_t cell = 0; cell < tagged().page->cells.size(); ++cell) add_cell(cell);
-        add_widgets(-1, document_);
-        for (; next < sequences.size(); ++next) {
-            if (!in_cell(next)) add_outside(next);
-        }
-        if (sequences.empty()) return;
+    // The parent tree's last node and its root (7.9.7): one node where all fits into it, as in any application of its own.
+    std::string parent_tree() {
+        parents_ += widget_parents_;
+        if (nodes_.empty()) return "/Nums[" + parents_ + "]";
+        if (!widget_parents_.empty()) last_parent_ = pages_.back().first_key + pages_.back().widgets.size() - 1;
+        end_parents_node();
+        return "/Kids[" + nodes_ + "]";
+    }
+
+    void end_parents_node() {
+        if (parents_.empty()) return;
+        const ObjectNumber node = objects_.reserve();
+        objects_.fill(node, "/Limits[" + std::to_string(first_parent_) + " " + std::to_string(last_parent_) + "]/Nums[" + parents_ + "]");
+        append_reference(nodes_, node);
+        nodes_ += ' ';
+        parents_.clear();
+        page_parents_ = 0;
+    }
+
+    void note_parents() {
+        if (page_parents_ == pages_a_node) end_parents_node();
+        if (parents_.empty()) first_parent_ = page_;
+        last_parent_ = page_;
+        ++page_parents_;
         parents_ += std::to_string(page_) + "[";
         for (const ObjectNumber owner : owners_) {
             append_reference(parents_, owner);
@@ -71,15 +83,46 @@ private:
         parents_ += "]\n";
     }
 
+    void add_page() {
+        const std::vector<Sequence>& sequences = tagged().sequences;
+        if (tagged().part) begin_part(*tagged().part);
+        owners_.assign(sequences.size(), 0);
+        sort_by_cell();
+        std::size_t next = 0;
+        field_ = 0;
+        for (; next < sequences.size() && !in_cell(next); ++next) add_outside(next);
+        for (std::size_t cell = 0; cell < tagged().cells.size(); ++cell) add_cell(cell);
+        add_widgets(-1, top());
+        for (; next < sequences.size(); ++next) {
+            if (!in_cell(next)) add_outside(next);
+        }
+        if (!sequences.empty()) note_parents();
+    }
+
+    Element& top() { return part_.object != 0 ? part_ : document_; }
+
+    void begin_part(const std::string& title) {
+        close_part();
+        open(part_, "Part", document_, title.empty() ? "" : "/T" + text_string(title));
+        headed_ = false;
+    }
+
+    void close_part() {
+        close_table();
+        close_note();
+        close_contents();
+        if (part_.object != 0) close(part_);
+    }
+
     bool in_cell(std::size_t mcid) const {
         const std::int32_t cell = tagged().sequences[mcid].cell;
-        return cell >= 0 && static_cast<std::size_t>(cell) < tagged().page->cells.size();
+        return cell >= 0 && static_cast<std::size_t>(cell) < tagged().cells.size();
     }
 
     // by_cell_[first_[c]] … by_cell_[first_[c + 1] - 1]: what stands in cell c, in the order of the page.
     void sort_by_cell() {
         const std::vector<Sequence>& sequences = tagged().sequences;
-        first_.assign(tagged().page->cells.size() + 1, 0);
+        first_.assign(tagged().cells.size() + 1, 0);
         for (std::size_t i = 0; i < sequences.size(); ++i)
             if (in_cell(i)) ++first_[static_cast<std::size_t>(sequences[i].cell) + 1];
         for (std::size_t c = 1; c < first_.size(); ++c) first_[c] += first_[c - 1];
@@ -172,24 +215,44 @@ private:
 
     ParagraphPart part_of(const Sequence& sequence) const {
         const auto paragraph = static_cast<std::size_t>(sequence.paragraph);
-        const std::vector<Paragraph>& all = tagged().page->paragraphs;
-        return sequence.paragraph >= 0 && paragraph < all.size() ? all[paragraph].part : ParagraphPart::text;
+        const std::vector<ParagraphPart>& all = tagged().paragraphs;
+        return sequence.paragraph >= 0 && paragraph < all.size() ? all[paragraph] : ParagraphPart::text;
     }
 
     void add_outside(std::size_t mcid) {
         const Sequence& sequence = tagged().sequences[mcid];
         close_table();
-        if (sequence.mark) return add_mark(mcid, document_);
+        if (sequence.mark) return add_mark(mcid, top());
         const ParagraphPart part = part_of(sequence);
         if (part == ParagraphPart::note) return add_note(mcid);
         close_note();
+        if (part == ParagraphPart::entry) return add_entry(mcid);
+        close_contents();
         if (part == ParagraphPart::title || part == ParagraphPart::heading) return add_heading(mcid);
-        add_leaf(mcid, "P", document_);
+        add_leaf(mcid, "P", top());
+    }
+
+    // 14.8.4.2: a table of contents; what an entry says on both sides of its leader is one.
+    void add_entry(std::size_t mcid) {
+        const std::int32_t paragraph = tagged().sequences[mcid].paragraph;
+        if (contents_.object == 0) open(contents_, "TOC", top());
+        if (entry_.object == 0 || entry_page_ != page_ || paragraph != entry_paragraph_) {
+            if (entry_.object != 0) close(entry_);
+            open(entry_, "TOCI", contents_);
+            on_page(entry_.entries);
+            entry_page_ = page_, entry_paragraph_ = paragraph;
+        }
+        add_content(mcid, entry_);
+    }
+
+    void close_contents() {
+        if (entry_.object != 0) close(entry_);
+        if (contents_.object != 0) close(contents_);
     }
 
     // ISO 14289-1, 7.4.2: levels count from 1 and leave none out.
     void add_heading(std::size_t mcid) {
-        add_leaf(mcid, headed_ ? "H2" : "H1", document_);
+        add_leaf(mcid, headed_ ? "H2" : "H1", top());
         headed_ = true;
     }
 
@@ -198,7 +261,7 @@ private:
         if (note_.object == 0) {
             std::string number = std::to_string(++notes_);
             number.insert(0, 6 - std::min<std::size_t>(6, number.size()), '0');
-            open(note_, "Note", document_, "/ID(note" + number + ")");
+            open(note_, "Note", top(), "/ID(note" + number + ")");
             identified_ += "(note" + number + ")" + reference(note_.object);
         }
         add_leaf(mcid, "P", note_);
@@ -218,16 +281,17 @@ private:
     }
 
     void add_cell(std::size_t index) {
-        const CellPlace& place = tagged().page->cells[index].place;
-        if (place.part == CellPart::again) return add_widgets(static_cast<std::int32_t>(index), document_);
+        const CellPlace& place = tagged().cells[index];
+        if (place.part == CellPart::again) return add_widgets(static_cast<std::int32_t>(index), top());
         const std::span<const std::size_t> content(by_cell_.data() + first_[index], by_cell_.data() + first_[index + 1]);
         const bool alone = place.part == CellPart::heading || place.part == CellPart::passage || place.table < 0;
         if (alone || table_.object == 0 || place.table != table_number_) {
             close_table();
             close_note();
+            close_contents();
         }
         if (alone) return add_row_alone(content, place.part, static_cast<std::int32_t>(index));
-        if (table_.object == 0) open(table_, "Table", document_), table_number_ = place.table;
+        if (table_.object == 0) open(table_, "Table", top()), table_number_ = place.table;
         if (row_.object == 0 || place.row != row_number_) {
             close_row();
             open(row_, "TR", table_);
@@ -238,11 +302,11 @@ private:
 
     void add_row_alone(std::span<const std::size_t> content, CellPart part, std::int32_t cell) {
         for (const std::size_t i : content) {
-            if (tagged().sequences[i].mark) add_mark(i, document_);
+            if (tagged().sequences[i].mark) add_mark(i, top());
             else if (part == CellPart::heading) add_heading(i);
-            else add_leaf(i, "P", document_);
+            else add_leaf(i, "P", top());
         }
-        add_widgets(cell, document_);
+        add_widgets(cell, top());
     }
 
     void add_table_cell(std::span<const std::size_t> content, const CellPlace& place, std::int32_t index) {
@@ -277,7 +341,7 @@ private:
     const TaggedPages& pages_;
     std::size_t page_ = 0;
     ObjectNumber root_ = 0;
-    Element document_, table_, row_, cell_, note_;
+    Element document_, part_, table_, row_, cell_, note_, contents_, entry_;
     std::string leaf_;
     std::int32_t table_number_ = -1, row_number_ = -1;
     int notes_ = 0;
@@ -285,7 +349,10 @@ private:
     std::vector<ObjectNumber> owners_;  // by MCID of the page
     std::vector<std::size_t> first_, by_cell_;
     std::size_t field_ = 0;             // of the page, the first that no element holds
-    std::string parents_, widget_parents_, identified_;
+    std::string parents_, nodes_, widget_parents_, identified_;
+    std::size_t first_parent_ = 0, last_parent_ = 0, page_parents_ = 0;  // of the parent tree's node at hand
+    std::size_t entry_page_ = 0;
+    std::int32_t entry_paragraph_ = -1;
 };
 
 }  // namespace

@@ -1,8 +1,9 @@
 // The structure tree (ISO 32000-1, 14.7 and 14.8; ISO 14289-1): what a page says to a person who does not see it.
 //
-// Document > H1, H2, P, Note, and Table > TR > TH, TD with scope and spans; a box is a Form with its state (14.8.5.6). A table that breaks over
+// Document, or Document > Part, > H1, H2, P, Note, TOC > TOCI, and Table > TR > TH, TD with scope and spans; a box is a Form with its state (14.8.5.6). A table that breaks over
 // pages is one, and what is set again behind a break is heard once.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,12 @@
 namespace tianbiao {
 
 struct TaggedPage {
-    const Page* page = nullptr;
+    const Page* page = nullptr;       // for its fields
     ObjectNumber object = 0;
     std::vector<Sequence> sequences;  // by MCID; /StructParents is the page's index
+    std::vector<CellPlace> cells = {};
+    std::vector<ParagraphPart> paragraphs = {};
+    std::optional<std::string> part = {};    // it begins a part of its own (14.8.4.2), with this title; the first headings of parts are all H1
     std::vector<ObjectNumber> widgets = {};  // by field of the page …
     std::size_t first_key = 0;               // … whose /StructParent count from here
 };

@@ -27,6 +27,20 @@ struct Attachment {
     std::string bytes;
 };
 
+// Of the document's outline (ISO 32000-1, 12.3.3): leads to a page; one level deeper than the one before stands below it.
+struct Bookmark {
+    std::string title;
+    std::size_t page = 0;      // from 0
+    int level = 0;
+};
+
+// How pages are counted from one on (12.4.2), each such stretch from 1.
+struct PageLabels {
+    enum class Style { decimal, roman };
+    std::size_t page = 0;      // from 0, ascending; the first is 0
+    Style style = Style::decimal;
+};
+
 struct DocumentFacts {
     std::string title, author, subject;
     std::string language = "zh-CN";
@@ -34,6 +48,8 @@ struct DocumentFacts {
     std::string producer;      // "tianbiao 1.0"
     Conformance conformance = Conformance::pdf_a_3u;
     std::vector<Attachment> attachments;
+    std::vector<Bookmark> bookmarks = {};
+    std::vector<PageLabels> page_labels = {};
 };
 
 // Keeps what it made of the form's own words (font subsets, deflated) for the next document. One per thread.
