@@ -73,6 +73,12 @@ struct Style {
     bool print_rules = false;        // squeezing and Han–Latin gap: values and running text yes, labels no
 };
 
+// What a value is to those who keep many applications: organization, code, occupation … (forms/README.md has them all).
+struct CatalogueRole {
+    std::string role;
+    std::vector<std::string> paths;  // of the fields that say it: the first that is filled in counts
+};
+
 // A text at a place of its own inside a cell of kind `lines`.
 struct LineDef {
     std::string text;                // the form's words, or
@@ -151,6 +157,7 @@ struct Form {
     std::vector<Field> fields;
     std::vector<ValueList> value_lists;
     std::vector<FormRule> rules;
+    std::vector<CatalogueRole> catalogue;
     std::vector<Style> styles;
     std::vector<BlockDef> blocks;
     NotesDef notes;

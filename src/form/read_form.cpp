@@ -11,8 +11,8 @@ constexpr Mm least_column{3};     // a sheet has one set of columns: a narrower 
 constexpr double least_size = 9;  // pt: nothing is ever set smaller
 constexpr double most_size = 300;
 
-constexpr std::string_view form_words[] = {"id",      "name",   "date",   "paper", "styles", "words",
-                                           "heading", "fields", "values", "rules", "blocks", "notes"};
+constexpr std::string_view form_words[] = {"id",     "name",   "date",  "paper",  "styles", "words",    "heading",
+                                           "fields", "values", "rules", "blocks", "notes",  "catalogue"};
 constexpr std::string_view paper_words[] = {"width", "height", "left", "top", "area", "table_top", "frame", "rule"};
 constexpr std::string_view style_words[] = {"role",           "sizes",  "pitch", "padding", "padding_top",
                                             "padding_bottom", "indent", "align", "valign",  "print_rules"};
@@ -206,6 +206,28 @@ void check_edges(Reading& reading) {
 
 bool is_leaf(const Field& field) { return field.type != FieldType::group && field.type != FieldType::list; }
 
+// Not in a list: an application has one organisation, one occupation …; a choice of several has each of its values.
+void read_role(const std::string& role, const Json& json, Reading& reading) {
+    CatalogueRole read{role, {}};
+    const bool list = json.is_array();
+    for (const Json& path : list ? json.items : std::vector<Json>{json}) {
+        const Field* field = path.is_text() ? reading.form.field(path.text) : nullptr;
+        if (!field || !is_leaf(*field) || field->path != path.text || path.text.find('*') != std::string::npos)
+            reading.faults.add(path, "catalogue 里的「" + role + "」要指向列表之外的一个填写项，或几个填写项的 [ … ]");
+        else if (field->sensitive) reading.faults.add(path, "catalogue 里不能有须隐去的填写项");
+        else read.paths.push_back(path.text);
+    }
+    if (!is_plain_key(role)) reading.faults.add(json, "catalogue 里的名称只用小写英文字母、数字和 _");
+    reading.form.catalogue.push_back(std::move(read));
+}
+
+void read_catalogue(const Json& definition, Reading& reading) {
+    const Json* catalogue = definition.find("catalogue");
+    if (!catalogue) return;
+    if (!catalogue->is_object()) reading.faults.add(*catalogue, "catalogue 要写成 { \"名称\": \"/填写项\" }");
+    for (const auto& [role, json] : catalogue->members) read_role(role, json, reading);
+}
+
 void check_all_printed(const std::vector<Field>& fields, Reading& reading) {
     for (const Field& field : fields) {
         if (field.printed && is_leaf(field) && !reading.bound.contains(field.path))
@@ -246,6 +268,7 @@ Form read_form(const Json& definition, Faults& faults) {
     read_values(definition, reading);
     read_fields(definition, reading);
     read_rules(definition, reading);
+    read_catalogue(definition, reading);
     read_blocks(definition, reading);
     check_edges(reading);
     check_all_printed(form.fields, reading);

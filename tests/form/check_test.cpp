@@ -74,6 +74,8 @@ const Wrong wrongs[] = {
     {"line-past-the-cell", 18, "/blocks/0/rows/0/cells/1/lines/0", "超出了格的右边"},
     {"overflow-clip", 18, "/blocks/0/rows/0/cells/1/overflow/1", "shrink、grow、attach、refuse"},
     {"block-twice", 19, "/blocks/1", "块「head」重复"},
+    {"catalogue-of-no-field", 16, "/catalogue/organization/1", "要指向列表之外的一个填写项"},
+    {"catalogue-of-a-list", 16, "/catalogue/organization", "要指向列表之外的一个填写项"},
     {"rule-of-no-field", 16, "/rules/0/total", "「/persons」不是本表的填写项"},
     {"rule-without-kind", 16, "/rules/0", "用 kind 写明种类"},
     {"date-of-no-calendar", 2, "/date", "2023-05-19"},
