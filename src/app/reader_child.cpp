@@ -1,6 +1,7 @@
 #include "app/reader_child.h"
 
 #include <array>
+#include <charconv>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -20,14 +21,14 @@ std::string beside_us() {
 // What a file can be, as the child says it; any other code would be a fault of its own.
 constexpr std::array codes{Code::unreadable, Code::unsupported, Code::too_large};
 
-[[noreturn]] void fail(const Json& error, const std::string& file) {
+Error error_of(const Json& error, const std::string& file) {
     const auto text = [&](std::string_view key) {
         const Json* member = error.find(key);
         return member && member->is_text() ? member->text : std::string();
     };
     for (const Code code : codes)
-        if (text("code") == name(code)) throw Error(code, {file, text("place")}, text("text"));
-    throw Error(Code::internal, {file, text("place")}, text("text"));
+        if (text("code") == name(code)) return Error(code, {file, text("place")}, text("text"));
+    return Error(Code::internal, {file, text("place")}, text("text"));
 }
 
 std::string manner_of_death(int status) {
@@ -45,7 +46,7 @@ Json json_of_answer(const std::string& output, int status, const std::string& fi
     } catch (const Error&) {  // its place would be one in the answer, of which the file's owner knows nothing
         throw Error(Code::unreadable, {file, ""}, "读取程序的回答有误：文件可能已损坏");
     }
-    if (const Json* error = json.find("error")) fail(*error, file);
+    if (const Json* error = json.find("error")) throw error_of(*error, file);
     return json;
 }
 
@@ -101,6 +102,37 @@ Fillable ReaderChild::fields(const std::string& bytes, const std::string& file) 
     } catch (const Error& error) {
         throw Error(error.code(), {file, error.place().detail}, error.text());
     }
+}
+
+std::vector<ReaderChild::PackedFile> ReaderChild::members(const std::string& bytes, const std::string& file) {
+    const ChildResult result = ask(word_members, bytes, file, 2 * limits::json_bytes);
+    std::vector<PackedFile> members;
+    for (const Json& each : answer_of(result.output, result.status, file, "members").items)
+        if (each.items.size() == 2 && each.items[1].integer().value_or(-1) >= 0)
+            members.push_back({each.items[0].text, static_cast<std::size_t>(*each.items[1].integer())});
+    return members;
+}
+
+std::vector<ReaderChild::Unpacked> ReaderChild::unpack(const std::string& bytes, std::size_t from, std::size_t to, const std::string& file) {
+    const ChildResult result = ask(word_unpack, bytes, file, 2 * (limits::archive_piece_bytes + limits::pdf_bytes), std::to_string(from) + " " + std::to_string(to));
+    const std::optional<std::string_view> answer = unframed(result.output);
+    if (result.status != 0 || !answer || !answer->starts_with(members_answer)) {
+        json_of_answer(result.output, result.status, file);
+        throw Error(Code::unreadable, {file, ""}, manner_of_death(result.status));
+    }
+    std::vector<Unpacked> out;
+    for (std::string_view rest = answer->substr(members_answer.size()); !rest.empty();) {
+        std::size_t size = 0;
+        const std::size_t line = rest.find('\n');
+        if (line == std::string_view::npos || line < 4 || std::from_chars(rest.data() + 3, rest.data() + line, size).ec != std::errc{} ||
+            size > rest.size() - line - 1)
+            throw Error(Code::unreadable, {file, ""}, "读取程序的回答有误：文件可能已损坏");
+        const std::string_view piece = rest.substr(line + 1, size);
+        if (rest.starts_with("ok ")) out.push_back({std::string(piece), std::nullopt});
+        else out.push_back({"", error_of(read_json(piece, file), file)});
+        rest.remove_prefix(line + 1 + size);
+    }
+    return out;
 }
 
 }  // namespace tianbiao

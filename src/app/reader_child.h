@@ -1,7 +1,10 @@
 // tianbiao-reader as tianbiao sees it: a foreign file's bytes in, what stands in it out. It stands beside the program that starts it.
 #pragma once
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "base/error.h"
 #include "base/fork_server.h"
 #include "grid/workbook.h"
 #include "page/evidence.h"
@@ -24,6 +27,20 @@ public:
 
     // The fields of a PDF form, and what a further revision of it must know. Throws unsupported where it has no fields.
     Fillable fields(const std::string& bytes, const std::string& file);
+
+    // The files that a ZIP holds, with the names that they have there (not to be trusted) and their sizes.
+    struct PackedFile {
+        std::string name;
+        std::size_t size = 0;
+    };
+    std::vector<PackedFile> members(const std::string& bytes, const std::string& file);
+
+    // Those from `from` up to `to` of that list; each its bytes, or what is wrong with it.
+    struct Unpacked {
+        std::string bytes;
+        std::optional<Error> error;
+    };
+    std::vector<Unpacked> unpack(const std::string& bytes, std::size_t from, std::size_t to, const std::string& file);
 
 private:
     ChildResult ask(char word, const std::string& bytes, const std::string& file, std::size_t most_output, const std::string& password = {});

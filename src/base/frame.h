@@ -15,6 +15,8 @@ std::optional<std::string_view> unframed(std::string_view answer);
 // A job's word: what is asked about the file.
 inline constexpr char word_document = 'd';  // what stands in it
 inline constexpr char word_fields = 'f';    // the fields of a PDF form, for who fills them
+inline constexpr char word_members = 'm';   // the files that a ZIP holds
+inline constexpr char word_unpack = 'u';    // some of them; in the place of the password: "from to", numbers in that list
 
 struct Question {
     std::string_view password, file;  // views into what was asked
@@ -24,5 +26,6 @@ Question question_of(std::string_view input);  // input without a head is a file
 
 // Begins an answer's bytes that are packed evidence (page/evidence.h); any other answer is a JSON object.
 inline constexpr std::string_view evidence_answer = "evidence\n";
+inline constexpr std::string_view members_answer = "members\n";  // unpacked files (read/packed_files.h)
 
 }  // namespace tianbiao

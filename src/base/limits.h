@@ -42,6 +42,13 @@ inline constexpr int reader_wall_seconds = 30;                  // the same on a
 inline constexpr std::size_t reader_stack = 8u << 20;           // the parsers do not recurse
 inline constexpr int reader_files = 8;                          // three pipes; it opens nothing
 
+inline constexpr std::size_t archive_bytes = 96u << 20;         // a ZIP of submitted files; it passes through reader_memory. Larger ones can be unpacked by hand
+inline constexpr int archive_members = 20000;                   // of a ZIP and of those in it: twice what a province sends at once
+inline constexpr std::size_t archive_total_bytes = 1024u << 20;  // unpacked, of all members
+inline constexpr std::size_t archive_piece_bytes = 32u << 20;   // unpacked at a time, or one member
+inline constexpr std::size_t list_bytes = 16u << 20;            // paths on standard input; 10,000 have 1 MiB
+inline constexpr int batch_jobs_most = 256;                     // workers; each has a reader of its own
+
 inline constexpr std::size_t pdf_bytes = 64u << 20;             // a PDF as a file; a form of ours has 200 kB, a colour scan of it 20 MB
 inline constexpr std::size_t pdf_decoded = 96u << 20;           // of all streams that are read; ours have 300 kB
 inline constexpr std::size_t pdf_content = 32u << 20;           // one page's content; a drawing of a city has 20 MB

@@ -1,8 +1,9 @@
 // tianbiao-reader: opens foreign files for tianbiao, which starts it and gives it one job after the other (base/fork_server.h). Each job is
 // a process of its own in the jail: a question on its standard input (base/frame.h), one framed answer on its standard output: packed evidence
-// of a PDF, {"workbook": …}, {"fields": …} or {"error": {"code", "place", "text"}}. Its exit status says only whether it answered.
+// of a PDF, {"workbook": …}, {"fields": …}, {"members": …}, unpacked members or {"error": {"code", "place", "text"}}. Its exit status says only whether it answered.
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <exception>
 #include <new>
 #include <string>
@@ -17,6 +18,7 @@
 #include "base/limits.h"
 #include "fill/find_fields.h"
 #include "page/evidence.h"
+#include "read/packed_files.h"
 #include "read/pdf_reader.h"
 #include "read/xlsx_reader.h"
 #include "reader/jail.h"
@@ -42,7 +44,8 @@ void warm_up() {
     }
 }
 
-std::string read_input() {
+// `most`: of the file, by what is asked about it.
+std::string read_input(std::size_t most) {
     std::string bytes;
     std::array<char, 65536> buffer;
     for (;;) {
@@ -51,8 +54,7 @@ std::string read_input() {
         if (count < 0) throw Error(Code::unreadable, {}, "收不到文件内容");
         if (count == 0) return bytes;
         bytes.append(buffer.data(), static_cast<std::size_t>(count));
-        if (bytes.size() > limits::pdf_bytes + longest_head)
-            throw Error(Code::too_large, {}, "文件超过 " + std::to_string(limits::pdf_bytes >> 20) + " MiB 的上限");
+        if (bytes.size() > most + longest_head) throw Error(Code::too_large, {}, "文件超过 " + std::to_string(most >> 20) + " MiB 的上限");
     }
 }
 
@@ -72,7 +74,18 @@ Json failure(const Error& error) {
     return Json::make_object({{"error", std::move(body)}});
 }
 
+// "from to"
+std::string unpacked_answer(const Question& question) {
+    std::size_t from = 0, to = 0;
+    const char* end = question.password.data() + question.password.size();
+    const auto first = std::from_chars(question.password.data(), end, from);
+    if (first.ptr == end || std::from_chars(first.ptr + 1, end, to).ec != std::errc{}) throw Error(Code::unreadable, {}, "没有说明要取哪些文件");
+    return std::string(members_answer) + unpack_members(question.file, from, to);
+}
+
 std::string answer_to(char word, const Question& question) {
+    if (word == word_unpack) return unpacked_answer(question);
+    if (word == word_members) return write_json(Json::make_object({{"members", to_json(list_members(question.file))}}), JsonStyle::compact);
     if (word == word_fields) return write_json(Json::make_object({{"fields", to_json(find_fields(std::string(question.file)))}}), JsonStyle::compact);
     if (is_pdf(question.file)) return std::string(evidence_answer) + packed(read_pdf(question.file, {std::string(question.password)}));
     std::string whole = write_json(Json::make_object({{"workbook", to_json(read_xlsx(question.file))}}), JsonStyle::compact);
@@ -106,7 +119,7 @@ int do_job(char word, const std::string& fault) {
     const std::string answer = answered([&] {
         keep_last_words(last_words());
         enter_jail();
-        const std::string input = read_input();
+        const std::string input = read_input(word == word_members || word == word_unpack ? limits::archive_bytes : limits::pdf_bytes);
         return fault.empty() ? answer_to(word, question_of(input)) : fault;
     });
     return write_output(framed(answer)) ? 0 : 1;
