@@ -1,0 +1,135 @@
+#include "app/merge.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <numeric>
+
+#include "app/contents.h"
+#include "base/error.h"
+#include "base/limits.h"
+#include "write/pdf_parts.h"
+
+namespace tianbiao {
+namespace {
+
+constexpr std::string_view producer = "tianbiao " TIANBIAO_VERSION;
+
+std::vector<std::size_t> in_order(const std::vector<MergeEntry>& entries) {
+    std::vector<std::size_t> order(entries.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return entries[a].rank != entries[b].rank ? entries[a].rank < entries[b].rank : entries[a].group < entries[b].group;
+    });
+    return order;
+}
+
+// application.json of the 12th application: application-0012.json. Names sort as the applications stand.
+std::string numbered(const std::string& name, std::size_t number) {
+    char digits[24];
+    std::snprintf(digits, sizeof digits, "-%04zu", number);
+    const std::size_t dot = std::min(name.rfind('.'), name.size());
+    return name.substr(0, dot) + digits + name.substr(dot);
+}
+
+class Merger {
+public:
+    Merger(Studio& studio, const std::vector<MergeEntry>& entries, const MergeOptions& options)
+        : studio_(studio), entries_(entries), options_(options), order_(in_order(entries)),
+          front_(options.contents ? contents_pages(studio, contents(order_, {})).size() : 0),
+          writer_(studio.fonts(), even(front_), options.data ? Conformance::pdf_a_3u : Conformance::pdf_a_2u) {}
+
+    Merged run(const std::function<Rendered(std::size_t)>& render) {
+        for (const std::size_t entry : order_) {
+            const Rendered rendered = render(entry);
+            if (rendered.refused) out_.refused.push_back(entry);
+            else add(entry, rendered);
+        }
+        if (out_.order.empty()) throw Error(Code::usage, {"", ""}, "没有可以合并的申请");
+        Pages front;
+        if (options_.contents) front = contents_pages(studio_, contents(out_.order, out_.first_pages));
+        while (front.size() < even(front_)) front.push_back(blank_);
+        out_.pages = static_cast<int>(writer_.pages());
+        facts_.bookmarks = bookmarks();
+        if (!front.empty()) facts_.page_labels.push_back({0, PageLabels::Style::roman});
+        facts_.page_labels.push_back({front.size(), PageLabels::Style::decimal});
+        facts_.title = options_.title, facts_.producer = producer;
+        out_.pdf = writer_.finish(front, std::move(facts_));
+        return std::move(out_);
+    }
+
+private:
+    static std::size_t even(std::size_t pages) { return pages + pages % 2; }
+
+    ContentsFacts contents(const std::vector<std::size_t>& order, const std::vector<int>& pages) const {
+        ContentsFacts facts{options_.title, {}};
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const MergeEntry& entry = entries_[order[i]];
+            if (facts.groups.empty() || facts.groups.back().name != entry.group) facts.groups.push_back({entry.group, {}});
+            facts.groups.back().lines.push_back({entry.title, entry.note, i < pages.size() ? pages[i] : 0});
+        }
+        return facts;
+    }
+
+    int printed() const { return static_cast<int>(writer_.pages() - even(front_)); }
+
+    void add(std::size_t entry, const Rendered& rendered) {
+        if (rendered.pages.empty()) throw Error(Code::internal, {"", "PDF"}, "申请没有页面");
+        if (out_.order.empty()) {
+            blank_.width = rendered.pages.front().width, blank_.height = rendered.pages.front().height;
+            facts_.date = options_.date.empty() ? rendered.facts.date : options_.date;
+        }
+        out_.order.push_back(entry);
+        out_.first_pages.push_back(printed() + 1);
+        Pages pages = rendered.pages;
+        int number = printed();
+        for (Page& page : pages) add_page_number(studio_, ++number, page);
+        if (pages.size() % 2) pages.push_back(blank_);
+        writer_.add(pages, entries_[entry].title);
+        if (!options_.data) return;
+        for (Attachment attachment : rendered.facts.attachments) {
+            attachment.name = numbered(attachment.name, out_.order.size());
+            facts_.attachments.push_back(std::move(attachment));
+        }
+    }
+
+    std::vector<Bookmark> bookmarks() const {
+        std::vector<Bookmark> all;
+        if (options_.contents) all.push_back({"目录", 0, 0});
+        for (std::size_t i = 0; i < out_.order.size(); ++i) {
+            const MergeEntry& entry = entries_[out_.order[i]];
+            const std::size_t page = even(front_) + static_cast<std::size_t>(out_.first_pages[i]) - 1;
+            const bool begins = i == 0 || entries_[out_.order[i - 1]].group != entry.group;
+            if (begins) all.push_back({entry.group, page, 0});
+            all.push_back({entry.note.empty() ? entry.title : entry.title + "（" + entry.note + "）", page, 1});
+        }
+        return all;
+    }
+
+    Studio& studio_;
+    const std::vector<MergeEntry>& entries_;
+    const MergeOptions& options_;
+    std::vector<std::size_t> order_;
+    std::size_t front_;
+    PdfPartsWriter writer_;
+    DocumentFacts facts_;
+    Page blank_{to_pt(Mm{210}), to_pt(Mm{297}), {}, {}, {}, {}, {}};
+    Merged out_;
+};
+
+}  // namespace
+
+Merged merge_applications(Studio& studio, const std::vector<MergeEntry>& entries, const std::function<Rendered(std::size_t)>& render,
+                          const MergeOptions& options) {
+    if (entries.empty()) throw Error(Code::usage, {"", ""}, "没有可以合并的申请");
+    return Merger(studio, entries, options).run(render);
+}
+
+std::size_t rank_of_value(const Form& form, std::string_view field, std::string_view value) {
+    const Field* found = form.field(field);
+    const ValueList* list = found ? form.values(found->values) : nullptr;
+    if (!list) return 0;
+    const auto at = std::ranges::find(list->entries, value, &ValueEntry::value);
+    return static_cast<std::size_t>(at - list->entries.begin());
+}
+
+}  // namespace tianbiao
