@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -10,6 +11,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "compose/expand.h"
+#include "compose/fit.h"
 #include "write/pdf_fill.h"
 
 namespace tianbiao {
@@ -19,7 +21,8 @@ namespace {
 struct Answer {
     std::string text, field;       // the field as the application has it, for messages
     std::vector<Option> options;   // of boxes
-    Matter matter = Matter::text;
+    LookStyle style;
+    int row = 0;                   // of the table: its answers take one size
     std::string said() const {
         std::string all;
         for (const Option& option : options)
@@ -53,17 +56,42 @@ bool is_row_key(const Form& form, const std::string& pointer) {
     return false;
 }
 
+constexpr Pt side{2}, end{1.4};  // what a blank of ours keeps free between a cell's frame and its field
+constexpr double rise = 1.05;    // of such a field over the baseline of a line within a cell, ems
+
+LookStyle look_style(const Form& form, const TableCell& cell) {
+    const Style& style = form.style(cell.kind == CellKind::value && cell.def->kind == CellKind::label ? "value" : cell.def->style);
+    LookStyle out;
+    out.role = role_of(style), out.matter = matter_of(cell.field_def), out.sizes = style.sizes, out.pitch = style.pitch, out.indent = style.indent;
+    out.align = align_of(style.align), out.middle = style.valign == VerticalAlign::middle;
+    out.side = std::max(Pt{0}, to_pt(style.padding) - side), out.top = std::max(Pt{0}, to_pt(style.padding_top) - end);
+    return out;
+}
+
+LookStyle look_style(const Form& form, const LineText& line) {
+    const LineDef& def = *line.def;
+    const Style& style = form.style(def.style);
+    LookStyle out;
+    out.role = role_of(style), out.matter = matter_of(line.field_def), out.sizes = style.sizes, out.indent = def.indent;
+    out.pitch = def.pitch.v > 0 ? to_pt(def.pitch).v / style.sizes.front() : style.pitch;
+    out.align = align_of(def.align), out.middle = !def.region, out.side = Pt{0};
+    if (def.region) out.top = std::max(Pt{0}, Pt{style.sizes.front() * (rise - out.pitch / 2 - baseline_drop)});
+    else out.baseline = Pt{style.sizes.front() * rise};
+    return out;
+}
+
 Answers answers_of(const Form& form, const Record& record) {
     Answers out;
-    const auto add = [&](const std::string& pointer, const Field* field, std::string text, const std::vector<Option>& options) {
+    const auto add = [&](const std::string& pointer, std::string text, const std::vector<Option>& options, LookStyle style, int row) {
         const bool ticked = std::ranges::any_of(options, &Option::ticked);
         if (pointer.empty() || (text.empty() && !ticked) || is_row_key(form, pointer)) return;
-        out[blank_place(form, record, pointer)] = {std::move(text), pointer, options, matter_of(field)};
+        out[blank_place(form, record, pointer)] = {std::move(text), pointer, options, std::move(style), row};
     };
+    int alone = 0;  // lines within a cell have no row
     for (const TableCell& cell : expand(form, &record).cells) {
-        if (cell.kind != CellKind::label) add(cell.field, cell.field_def, cell.text, cell.options);
+        if (!cell.field.empty() && cell.kind != CellKind::label) add(cell.field, cell.text, cell.options, look_style(form, cell), cell.row);
         for (const LineText& line : cell.lines)
-            if (!line.prompt) add(line.field, line.field_def, line.text, {});
+            if (!line.prompt && !line.field.empty()) add(line.field, line.text, {}, look_style(form, line), --alone);
     }
     return out;
 }
@@ -119,25 +147,62 @@ private:
         }
     }
 
-    void write(std::size_t number, const std::string& pointer, const Answer& answer) {
-        used_.insert(pointer);
-        std::string rest = answer.said();
-        for (int piece = 0; !rest.empty(); ++piece) {
+    // A field, and those that take what it has no room for.
+    std::vector<std::size_t> chain(std::size_t number, const std::string& pointer) const {
+        std::vector<std::size_t> out{number};
+        for (int piece = 0;; ++piece) {
             const auto next = place_.find("/continued" + pointer + "/" + std::to_string(piece));
-            const bool more = next != place_.end() && file_.fields[next->second].kind == FillField::Kind::text;
-            const std::size_t kept = write_piece(number, rest, answer, more ? Rests::may : Rests::no);
-            if (!more) break;
-            rest.erase(0, kept);
-            number = next->second;
+            if (next == place_.end() || file_.fields[next->second].kind != FillField::Kind::text) return out;
+            out.push_back(next->second);
         }
     }
 
-    std::size_t write_piece(std::size_t number, const std::string& text, const Answer& answer, Rests rests) {
+    LookStyle style_in(const FillField& field, LookStyle style) const {
+        constexpr std::array by_quadding{Align::left, Align::centre, Align::right};
+        const auto quadding = static_cast<std::size_t>(std::clamp(field.quadding, 0, 2));
+        if (quadding == 0 && style.align == Align::centre) style.align = field.multi_line ? Align::justify : Align::left;
+        if (quadding != 0 && (style.align == Align::left || style.align == Align::justify)) style.align = by_quadding[quadding];
+        if (!file_.producer.starts_with("tianbiao ")) style.baseline.reset();
+        return style;
+    }
+
+    // All answers of a row take the largest size at which each of them fits, telephones and codes on one line where that can be.
+    double size_of_row(int row) {
+        const auto known = sizes_.find(row);
+        if (known != sizes_.end()) return known->second;
+        std::vector<FieldText> texts;
+        std::set<double, std::greater<>> sizes;
+        for (const auto& [pointer, answer] : answers_) {
+            const auto place = place_.find(pointer);
+            if (answer.row != row || place == place_.end() || chain(place->second, pointer).size() > 1) continue;
+            const FillField& field = file_.fields[place->second];
+            if (is_button(field)) continue;
+            for (const FillWidget& widget : field.widgets) texts.emplace_back(studio_.fonts(), field, widget, answer.said(), style_in(field, answer.style));
+            sizes.insert(answer.style.sizes.begin(), answer.style.sizes.end());
+        }
+        for (const Breaks breaks : {Breaks::none, Breaks::any})
+            for (const double size : sizes)
+                if (std::ranges::all_of(texts, [&](FieldText& text) { return text.fits(size, breaks); })) return sizes_[row] = size;
+        return sizes_[row] = sizes.empty() ? 0 : *sizes.rbegin();
+    }
+
+    void write(std::size_t number, const std::string& pointer, const Answer& answer) {
+        used_.insert(pointer);
+        std::string rest = answer.said();
+        const std::vector<std::size_t> fields = chain(number, pointer);
+        const double size = fields.size() > 1 ? answer.style.sizes.front() : size_of_row(answer.row);
+        for (std::size_t i = 0; i < fields.size() && !rest.empty(); ++i) {
+            const std::size_t kept = write_piece(fields[i], rest, answer, size, i + 1 < fields.size() ? Rests::may : Rests::no);
+            rest.erase(0, kept);
+        }
+    }
+
+    std::size_t write_piece(std::size_t number, const std::string& text, const Answer& answer, double size, Rests rests) {
         const FillField& field = file_.fields[number];
         FieldEdit edit{number, text, {}};
         std::size_t kept = text.size();
         for (const FillWidget& widget : field.widgets) {
-            FieldLook look = field_look(studio_.fonts(), field, widget, text, answer.matter, rests);
+            FieldLook look = FieldText(studio_.fonts(), field, widget, text, style_in(field, answer.style)).look(size, rests);
             if (widget.page >= 0) kept = std::min(kept, look.kept);
             edit.looks.push_back(std::move(look.page));
         }
@@ -201,6 +266,7 @@ private:
     Answers answers_;
     const FillOptions& options_;
     std::map<std::string, std::size_t> place_;
+    std::map<int, double> sizes_;        // by row
     std::set<std::string> used_;
     std::vector<FieldEdit> edits_;
 };

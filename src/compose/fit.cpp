@@ -80,24 +80,6 @@ TextFit Fitter::value(const std::string& text, const Style& style, double size, 
     return set(kept, style, size, width);
 }
 
-// Centred lines of like length: no line of one character under a full one. Breaks to the least width that costs no further line.
-void Fitter::balance(TextFit& fit) {
-    const std::size_t lines = fit.lines.size();
-    if (lines < 2 || lines > 4) return;
-    Measure narrow = fit.measure;
-    Pt least = fit.measure.width / static_cast<double>(lines), most = fit.measure.width;
-    for (int step = 0; step < 6; ++step) {
-        narrow.width = (least + most) / 2;
-        std::vector<Line> tried = break_lines(*fit.shaped, narrow);
-        if (tried.size() > lines) {
-            least = narrow.width;
-            continue;
-        }
-        most = narrow.width;
-        fit.lines = std::move(tried);
-    }
-}
-
 // Keeps what fits into `most_lines`, less the pointer's: up to the last sentence end, else the last line's end. A sentence end in the first
 // third of what fits is passed over: an empty page would stand behind it.
 void Fitter::cut(TextFit& fit, const Style& style, Matter matter, int most_lines) {
@@ -265,7 +247,7 @@ void Fitter::fit_lines_cell(const Table& table, const TableCell& cell, CellFit& 
 void Fitter::fit_row(const Table& table, const std::vector<int>& cells, Room room, Fitted& fitted) {
     choose_size(table, cells, room, fitted);
     for (int c : cells)
-        if (TextFit& text = fitted.cells[c].text; !table.cells[c].prompt && text.measure.align == Align::centre) balance(text);
+        if (TextFit& text = fitted.cells[c].text; !table.cells[c].prompt && text.measure.align == Align::centre) text.lines = balanced_lines(*text.shaped, text.measure, std::move(text.lines));
 }
 
 void Fitter::choose_size(const Table& table, const std::vector<int>& cells, Room room, Fitted& fitted) {

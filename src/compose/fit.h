@@ -95,7 +95,6 @@ public:
 private:
     SetText& words_of(const std::string& text, const Style& style);
     static TextFit set(SetText& text, const Style& style, double size, Mm width);
-    static void balance(TextFit& fit);
     void fit_cells(const Table& table, std::size_t from, std::size_t end, Room room, Fitted& fitted);
     static void measure_row(const Table& table, std::size_t row, std::size_t from, std::size_t end, Fitted& fitted);
     void fit_row(const Table& table, const std::vector<int>& cells, Room room, Fitted& fitted);

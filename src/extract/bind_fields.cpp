@@ -83,8 +83,17 @@ private:
             if (ticks.by_word) reading.confidence *= of_other_wording;
         } else {
             reading.text = text_of(value.paragraphs);
+            to_the_character(cell, reading.text);
         }
         out_.readings.push_back(std::move(reading));
+    }
+
+    // What a person typed into a field is known with its spaces and line breaks, where nothing else stands in the cell.
+    static void to_the_character(const ReadCell& cell, std::string& text) {
+        std::string typed;
+        for (const TypedText& field : cell.typed)
+            if (!trim(field.text).empty()) typed += (typed.empty() ? "" : "\n") + field.text;
+        if (!typed.empty() && plain(typed) == plain(text)) text = std::move(typed);
     }
 
     // Where a list's columns are, seen from its table: a table of another page may stand elsewhere on its sheet.
@@ -243,7 +252,9 @@ private:
             }
         }
         const ReadCell& cell = doc_.cell(start);
-        for (LineReading& line : read_lines(form_, *anchors_.anchors[static_cast<std::size_t>(number)].cell, paragraphs, cell.exact)) {
+        const CellDef& def = *anchors_.anchors[static_cast<std::size_t>(number)].cell;
+        if (add_typed_lines(def, start)) return;
+        for (LineReading& line : read_lines(form_, def, paragraphs, cell.exact)) {
             FieldReading reading;
             reading.field = line.line->path, reading.def = form_.field(line.line->path);
             if (!reading.def) continue;
@@ -252,6 +263,24 @@ private:
             reading.cell = doc_.whole(start), reading.exact = cell.exact;
             out_.readings.push_back(std::move(reading));
         }
+    }
+
+    // Places of fields whose names say which of the cell's lines they are; false where there are none.
+    bool add_typed_lines(const CellDef& def, int start) {
+        const ReadCell& cell = doc_.cell(start);
+        bool any = false;
+        for (const LineDef& line : def.lines) {
+            const auto typed = std::ranges::find(cell.typed, line.path, &TypedText::field);
+            if (line.path.empty() || typed == cell.typed.end()) continue;
+            any = true;
+            FieldReading reading;
+            reading.field = line.path, reading.def = form_.field(line.path);
+            if (!reading.def || trim(typed->text).empty()) continue;
+            reading.text = typed->text, reading.page = typed->page, reading.box = typed->box;
+            reading.confidence = sure * cell.confidence, reading.cell = doc_.whole(start), reading.exact = cell.exact;
+            out_.readings.push_back(std::move(reading));
+        }
+        return any;
     }
 
     const ReadRows& doc_;

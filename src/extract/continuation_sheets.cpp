@@ -1,6 +1,7 @@
 #include "extract/continuation_sheets.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "base/utf8.h"
@@ -211,8 +212,29 @@ private:
     int after_ = 0, carried_ = 0;  // lines left empty behind the last paragraph; of the sheet before
 };
 
+// Fields behind fields: /continued/platform/1 goes on from /continued/platform/0, and that from /platform, to the character.
+void join_typed(const ReadPages& pages, const FormMatch& match, BoundFields& fields) {
+    std::map<std::pair<std::string, int>, std::string> found;  // by field and number
+    constexpr std::string_view before = "/continued";
+    for (int p = match.first_page; p < match.end_page; ++p) {
+        for (const TypedText& typed : pages.pages[static_cast<std::size_t>(p)].continued) {
+            const std::size_t slash = typed.field.rfind('/');
+            int number = 0;
+            std::from_chars(typed.field.data() + slash + 1, typed.field.data() + typed.field.size(), number);
+            if (slash > before.size()) found[{typed.field.substr(before.size(), slash - before.size()), number}] += typed.text;
+        }
+    }
+    for (const auto& [place, text] : found) {
+        const auto reading = std::ranges::find(fields.readings, place.first, &FieldReading::field);
+        if (reading != fields.readings.end()) reading->text += text;
+    }
+}
+
 }  // namespace
 
-void join_sheets(const ReadPages& pages, const FormMatch& match, BoundFields& fields) { Sheets(pages, match, fields).run(); }
+void join_sheets(const ReadPages& pages, const FormMatch& match, BoundFields& fields) {
+    Sheets(pages, match, fields).run();
+    join_typed(pages, match, fields);
+}
 
 }  // namespace tianbiao

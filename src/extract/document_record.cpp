@@ -49,11 +49,20 @@ private:
     std::vector<Finding>& to_;
 };
 
+// A file with fields is there to be filled and saved, however often; one whose fields were drawn into its pages was filled once.
+int revisions_meant(const Evidence& evidence) {
+    if (!evidence.fields.empty()) return evidence.revisions;
+    const bool drawn = std::ranges::any_of(evidence.pages, [](const SeenPage& page) {
+        return std::ranges::any_of(page.sequences, [](const SeenSequence& sequence) { return !sequence.field.empty(); });
+    });
+    return drawn ? 2 : 1;
+}
+
 // What the document itself makes doubtful, whatever its fields say.
 void judge_document(const Evidence& evidence, const ReadRows& document, const FormMatch& match, Findings& findings) {
     if (evidence.pages_said > static_cast<int>(evidence.pages.size())) findings.add("pages_lost");
     if (evidence.repaired) findings.add("repaired");
-    if (evidence.revisions > 1 && evidence.producer.starts_with("tianbiao")) findings.add("revised");
+    if (evidence.revisions > revisions_meant(evidence) && evidence.producer.starts_with("tianbiao")) findings.add("revised");
     for (int p = match.first_page; p < match.end_page; ++p) {
         const auto page = static_cast<std::size_t>(p);
         const ReadPage& read = document.pages.pages[page];

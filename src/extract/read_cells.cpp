@@ -29,6 +29,15 @@ bool is_ticked(const Rect& box, const SeenPage& page) {
     });
 }
 
+// organization.name is /organization/name.
+std::string pointer_of(const std::string& name) {
+    std::string pointer = "/" + name;
+    std::ranges::replace(pointer, '.', '/');
+    return pointer;
+}
+
+bool is_continuation(const std::string& field) { return field.starts_with("/continued/"); }
+
 class PageReader {
 public:
     PageReader(const SeenPage& seen, int number, bool ours, std::vector<const SeenField*> fields, ReadPages& out)
@@ -206,12 +215,43 @@ private:
             if (!button && !trim(span.text).empty()) hidden_[place].push_back({span.text, number_, field.box});
             return;
         }
+        TypedText typed{pointer_of(field.name), span.text, number_, field.box};
+        if (place + 1 == spans_.size() && !button && is_continuation(typed.field)) return out_.pages.back().continued.push_back(std::move(typed));
         if (place + 1 < spans_.size()) {
             ReadCell& cell = out_.cells[base_ + place];
+            if (!button) cell.typed.push_back(std::move(typed));
             cell.fields += !button || span.text == ticked_box;
             if (differs) cell.conflicts.push_back(std::move(conflict));
         }
         if (!trim(span.text).empty()) spans_[place].push_back(std::move(span));
+    }
+
+    // The fields that were drawn into the page, each by the sequences that say they are its: one a paragraph, empty ones too.
+    void collect_drawn_fields(ReadPage& page) {
+        std::vector<std::string> said(seen_.sequences.size());
+        std::map<std::string, std::pair<std::size_t, Rect>> places;  // of the first text
+        for (std::size_t place = 0; place < spans_.size(); ++place) {
+            for (const Span& span : spans_[place]) {
+                if (span.sequence < 0) continue;
+                const auto sequence = static_cast<std::size_t>(span.sequence);
+                said[sequence] += span.text;
+                if (!seen_.sequences[sequence].field.empty()) places.try_emplace(seen_.sequences[sequence].field, place, bounds(span));
+            }
+        }
+        std::map<std::string, TypedText> fields;
+        for (std::size_t s = 0; s < said.size(); ++s) {
+            const SeenSequence& sequence = seen_.sequences[s];
+            const auto place = places.find(sequence.field);
+            if (sequence.field.empty() || place == places.end()) continue;
+            const auto [field, first] = fields.try_emplace(sequence.field, TypedText{pointer_of(sequence.field), {}, number_, place->second.second});
+            if (!first && !sequence.continues) field->second.text += '\n';
+            field->second.text += said[s];
+        }
+        for (auto& [name, typed] : fields) {
+            const std::size_t place = places.at(name).first;
+            if (place + 1 < spans_.size()) out_.cells[base_ + place].typed.push_back(std::move(typed));
+            else if (is_continuation(typed.field)) page.continued.push_back(std::move(typed));
+        }
     }
 
     // Paragraphs as their sequences say, each box a piece of its own, in the order of painting.
@@ -238,10 +278,12 @@ private:
 
     // Lines left empty before it and behind it: sequences of its kind in which nothing was shown.
     void describe(int sequence, SeenParagraph& paragraph) const {
+        const std::string& field = seen_.sequences[static_cast<std::size_t>(sequence)].field;
         const auto empty = [&](int s) {
             const SeenSequence& each = seen_.sequences[static_cast<std::size_t>(s)];
-            return each.tag == "P" && each.first == each.end;
+            return each.tag == "P" && each.first == each.end && each.field == field;
         };
+        if (!field.empty()) paragraph.field = pointer_of(field);
         const int count = static_cast<int>(seen_.sequences.size());
         paragraph.continues = seen_.sequences[static_cast<std::size_t>(sequence)].continues;
         for (int s = sequence - 1; s >= 0 && empty(s); --s) {
@@ -252,17 +294,20 @@ private:
     }
 
     void finish(ReadPage& page) {
+        if (page.exact) collect_drawn_fields(page);
         for (std::size_t i = 0; i + 1 < spans_.size(); ++i) {
             ReadCell& cell = out_.cells[base_ + i];
             std::vector<Span>& spans = spans_[i];
-            cell.exact = page.exact;
+            // Boxes of fields that were drawn into the page stand behind all else that is painted: they are told by their places.
+            cell.exact = page.exact && std::ranges::none_of(spans, [](const Span& span) { return span.box && span.order == ~std::uint32_t{0}; });
             cell.hidden = std::move(hidden_[i]);
             cell.overlaid = text_over_text(spans);
             for (const Span& span : spans) cell.confidence = std::min(cell.confidence, span.confidence);
-            cell.paragraphs = page.exact ? said_paragraphs(spans) : paragraphs_of(std::move(spans), cell.box);
+            cell.paragraphs = cell.exact ? said_paragraphs(spans) : paragraphs_of(std::move(spans), cell.box);
             for (const SeenParagraph& paragraph : cell.paragraphs) cell.plain += plain(paragraph.text);
         }
         page.outside = page.exact ? said_paragraphs(spans_.back()) : paragraphs_of(std::move(spans_.back()), {});
+        std::erase_if(page.outside, [](const SeenParagraph& paragraph) { return is_continuation(paragraph.field); });
         page.hidden = std::move(hidden_.back());
     }
 

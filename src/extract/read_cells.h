@@ -18,6 +18,7 @@ struct SeenParagraph {
     bool continues = false;                 // its beginning stands on an earlier page
     double room = 99;                       // left over on its last line, ems; 99 where it ends a paragraph for certain
     bool of_form = false;                   // known to be no part of a value: a box
+    std::string field;                      // of a form field that was drawn into its page: JSON Pointer
     Point at;                               // its first baseline
     Rect box;
 };
@@ -33,6 +34,14 @@ struct FieldConflict {
     std::string value, shown;
 };
 
+// What a form field says, to the character: a field of the file, or one that was drawn into its page.
+struct TypedText {
+    std::string field;  // JSON Pointer that its name says
+    std::string text;
+    int page = 0;
+    Rect box;
+};
+
 struct ReadCell {
     int page = 0, table = 0;                // from 0; table: index into ReadPages::tables
     Rect box;
@@ -42,6 +51,7 @@ struct ReadCell {
     std::vector<HiddenText> hidden;         // text that nobody sees
     int fields = 0;                         // form fields that say something in it
     std::vector<FieldConflict> conflicts;
+    std::vector<TypedText> typed;           // of all its text fields, blank ones too
     bool exact = false;                     // paragraphs as the file itself says them
     bool overlaid = false;                  // text over text
     bool box_differs = false;               // a box that is drawn ticked and says it is not, or the other way round
@@ -59,6 +69,7 @@ struct ReadPage {
     Pt width, height;
     std::vector<SeenParagraph> outside;         // of no table, in reading order
     std::vector<HiddenText> hidden;         // outside of all tables
+    std::vector<TypedText> continued;       // outside of all tables: /continued/platform/0, not among `outside`
     std::vector<int> tables;
     bool exact = false;
     bool too_many = false;                  // lines or cells past the limits: its tables were not read

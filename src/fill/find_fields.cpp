@@ -62,6 +62,7 @@ public:
         const PdfObject* fields = form && form->IsDictionary() ? resolved(form->GetDictionary().GetKey("Fields")) : nullptr;
         if (!fields || !fields->IsArray() || fields->GetArray().empty()) throw Error(Code::unsupported, {}, "文件没有可填写的栏：请用可填写的空白表");
         describe_file(*catalog, *form);
+        describe_structure(*catalog);
         add_pages();
         for (const PdfObject& field : fields->GetArray()) add_field(&field, "", 0);
         return std::move(out_);
@@ -116,6 +117,21 @@ private:
         out_.producer = text_of(at(info, "Producer")), out_.title = text_of(at(info, "Title")), out_.language = text_of(at(&catalog, "Lang"));
     }
 
+    // 14.7.2. Only a tree of one node is followed: ours has one.
+    void describe_structure(const PdfObject& catalog) {
+        const PdfObject* root = catalog.GetDictionary().GetKey("StructTreeRoot");
+        const PdfObject* tree = root && root->IsReference() ? resolved(root) : nullptr;
+        const PdfObject* numbers = at(at(tree, "ParentTree"), "Nums");
+        if (!numbers || !numbers->IsArray()) return;
+        const PoDoFo::PdfArray& all = numbers->GetArray();
+        for (std::size_t i = 0; i + 1 < all.size(); i += 2) {
+            const auto key = static_cast<int>(std::clamp<std::int64_t>(whole(&all[i], -1), -1, 1 << 30));
+            out_.parents.push_back({key, spelled(&all[i + 1])});
+            if (all[i + 1].IsReference()) elements_[key] = resolved(&all[i + 1]);
+        }
+        out_.structure = object_of(*tree, {"ParentTree"});
+    }
+
     void add_pages() {
         if (file_.GetPageCount() > limits::pages) throw Error(Code::too_large, {}, "页数超过上限");
         for (int i = 0; i < file_.GetPageCount(); ++i) {
@@ -129,7 +145,10 @@ private:
             if (list && list->IsArray()) for (const PdfObject& part : list->GetArray()) one.contents += spelled(&part) + " ";
             else if (contents) one.contents = spelled(contents);
             const PdfObject* resources = inherited(&object, "Resources");
-            if (resources && resources->IsDictionary()) one.resources = entries_of(resources->GetDictionary(), {"XObject"});
+            if (resources && resources->IsDictionary()) one.resources = entries_of(resources->GetDictionary(), {"XObject", "Font"});
+            const PdfObject* fonts = at(resources, "Font");
+            if (fonts && fonts->IsDictionary()) one.fonts = entries_of(fonts->GetDictionary(), {});
+            one.key = static_cast<int>(std::clamp<std::int64_t>(whole(at(&object, "StructParents"), -1), -1, 1 << 30));
             const PdfObject* x_objects = at(resources, "XObject");
             if (x_objects && x_objects->IsDictionary()) one.x_objects = entries_of(x_objects->GetDictionary(), {});
             add_annotations(at(&object, "Annots"), one, i);
@@ -183,6 +202,7 @@ private:
         const PdfObject* value = inherited(&object, "V");
         field.value = value && value->IsName() ? value->GetName().GetName() : text_of(value);
         if (first_bad_utf8(field.value)) field.value.clear();
+        field.said = text_of(at(&object, "TU"));
         field.object = object_of(object, {"V", "I", "RV"});
         if (widgets.empty()) add_widget(object, field, true);
         for (const PdfObject* widget : widgets) add_widget(*widget, field, false);
@@ -192,6 +212,7 @@ private:
         FillWidget& widget = field.widgets.emplace_back();
         const bool button = field.kind == FillField::Kind::check || field.kind == FillField::Kind::radio;
         widget.is_field = is_field;
+        widget.said = text_of(at(&object, "TU"));
         if (button) widget.object = object_of(object, {"AS", "V"});
         else widget.object = object_of(object, {"AS", "V", "I", "RV", "AP"});
         const auto page = pages_.find(object.Reference());
@@ -199,6 +220,9 @@ private:
         const PdfObject* rectangle = at(&object, "Rect");
         if (rectangle && rectangle->IsArray() && rectangle->GetArray().size() == 4) read_rectangle(rectangle->GetArray(), widget);
         widget.rotation = static_cast<int>((whole(at(at(&object, "MK"), "R"), 0) % 360 + 360) % 360);
+        const auto element = elements_.find(static_cast<int>(std::clamp<std::int64_t>(whole(at(&object, "StructParent"), -1), -1, 1 << 30)));
+        if (element != elements_.end() && element->second && element->second->IsDictionary())
+            widget.element = object_of(*element->second, {"K", "A", "Alt"});
         const PdfObject* appearance = at(&object, "AP");
         const PdfObject* looks = at(appearance, "N");
         if (!looks || !looks->IsDictionary()) return;
@@ -233,6 +257,7 @@ private:
     const std::string& bytes_;
     PoDoFo::PdfMemDocument file_;
     std::map<PoDoFo::PdfReference, int> pages_;  // of widgets
+    std::map<int, const PdfObject*> elements_;   // by key of the parent tree
     std::set<PoDoFo::PdfReference> seen_;
     Fillable out_;
 };

@@ -42,7 +42,9 @@ void put(DumpText& out, const SeenPage& page) {
     for (const SeenText& text : page.texts) put(out, text);
     for (const SeenSequence& sequence : page.sequences) {
         out.word("sequence").quoted(sequence.tag).word(sequence.continues ? "continues" : "begins");
-        out.integer(sequence.first).integer(sequence.end).end();
+        out.integer(sequence.first).integer(sequence.end);
+        if (!sequence.field.empty()) out.quoted(sequence.field);
+        out.end();
     }
     if (!page.trouble.empty()) out.word("trouble").quoted(page.trouble).end();
 }

@@ -92,11 +92,12 @@ struct SeenFile {              // an embedded file (7.11.4)
 
 // A marked-content sequence of the page's own content (14.6), outermost ones in the order in which they begin; /Artifact and what Form
 // XObjects hold are left out. Our own pages have one of tag P for every typed paragraph, an empty one included, so that a typed line break
-// is told from a soft wrap.
+// is told from a soft wrap. Where a field of a form was drawn into its page they say which one.
 struct SeenSequence {
     std::string tag;
     bool continues = false;    // TB_Continues true: its beginning stands on an earlier page
     std::uint32_t first = 0, end = 0;  // texts [first, end) of the page were shown in it
+    std::string field = {};    // TB_Field, a field's name (12.7.3.2); "" for none
 };
 
 struct SeenPage {

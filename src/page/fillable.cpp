@@ -106,7 +106,7 @@ void describe(Way& way, Widget& widget) {
     way.bytes("on_state", widget.on_state);
     way.flag("has_off", widget.has_off);
     way.flag("is_field", widget.is_field);
-    way.part("look", widget.look), way.part("off_look", widget.off_look);
+    way.part("look", widget.look), way.part("off_look", widget.off_look), way.part("element", widget.element), way.text("said", widget.said);
 }
 
 template <class Way, Is<FillField> Field>
@@ -116,7 +116,7 @@ void describe(Way& way, Field& field) {
     way.part("object", field.object);
     way.flag("multi_line", field.multi_line), way.flag("read_only", field.read_only);
     way.number("quadding", field.quadding), way.number("longest", field.longest);
-    way.text("value", field.value);
+    way.text("value", field.value), way.text("said", field.said);
     way.list("widgets", field.widgets);
 }
 
@@ -124,7 +124,12 @@ template <class Way, Is<FillPage> Page>
 void describe(Way& way, Page& page) {
     way.part("object", page.object);
     way.bytes("contents", page.contents), way.bytes("resources", page.resources), way.bytes("x_objects", page.x_objects);
-    way.bytes("annotations", page.annotations);
+    way.bytes("annotations", page.annotations), way.bytes("fonts", page.fonts), way.number("key", page.key);
+}
+
+template <class Way, Is<FillParent> Parent>
+void describe(Way& way, Parent& parent) {
+    way.number("key", parent.key), way.bytes("value", parent.value);
 }
 
 template <class Way, Is<Fillable> Whole>
@@ -132,7 +137,7 @@ void describe(Way& way, Whole& all) {
     way.number("size", all.size), way.number("start", all.start), way.flag("stream", all.stream);
     way.bytes("root", all.root), way.bytes("info", all.info), way.bytes("id", all.id);
     way.part("catalog", all.catalog), way.part("form", all.form), way.flag("form_changed", all.form_changed);
-    way.number("metadata", all.metadata);
+    way.number("metadata", all.metadata), way.part("structure", all.structure), way.list("parents", all.parents);
     way.text("producer", all.producer), way.text("title", all.title), way.text("language", all.language);
     way.list("pages", all.pages), way.list("fields", all.fields);
 }

@@ -33,6 +33,8 @@ struct FillWidget {
     std::string on_state;          // of a button: the key of /AP /N that is not Off
     bool has_off = false;
     FillLook look, off_look;       // as it is now, of a button: when ticked, when not
+    std::string said;              // /TU of its own
+    FillObject element;            // its structure element (14.7.4.3), without /K, /A, /Alt; number 0: none
     bool is_field = false;         // widget and field are one dictionary
 };
 
@@ -46,6 +48,7 @@ struct FillField {
     int quadding = 0;              // /Q
     int longest = 0;               // /MaxLen; 0: any
     std::string value;             // /V as it was: a text, or a state
+    std::string said;              // /TU
     std::vector<FillWidget> widgets;
 };
 
@@ -53,9 +56,16 @@ struct FillField {
 struct FillPage {
     FillObject object;             // without /Contents, /Resources, /Annots
     std::string contents;          // references
-    std::string resources;         // without /XObject
-    std::string x_objects;         // entries of its /XObject
+    std::string resources;         // without /XObject and /Font
+    std::string x_objects, fonts;  // entries of those
+    int key = -1;                  // /StructParents
     std::string annotations;       // references of those that are no widgets
+};
+
+// An entry of the parent tree (14.7.4.4).
+struct FillParent {
+    int key = 0;
+    std::string value;             // a reference, or an array of them by MCID
 };
 
 struct Fillable {
@@ -67,6 +77,8 @@ struct Fillable {
     FillObject form;               // number 0: direct in the catalogue; without /NeedAppearances and /XFA
     bool form_changed = false;     // one of those was there
     int metadata = 0;              // object of /Metadata; 0: none
+    FillObject structure;          // /StructTreeRoot, without /ParentTree; number 0: none
+    std::vector<FillParent> parents;
     std::string producer, title, language;
     std::vector<FillPage> pages;
     std::vector<FillField> fields;

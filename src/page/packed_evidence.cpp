@@ -133,7 +133,7 @@ void travel(Travel& by, As<Travel, SeenPage>& page) {
     by.number(page.width.v), by.number(page.height.v);
     by.list(page.texts, [&](auto& text) { travel(by, text); });
     by.list(page.sequences, [&](auto& sequence) {
-        by.text(sequence.tag), boolean(by, sequence.continues), by.integer(sequence.first), by.integer(sequence.end);
+        by.text(sequence.tag), boolean(by, sequence.continues), by.integer(sequence.first), by.integer(sequence.end), by.text(sequence.field);
     });
     by.list(page.rules, [&](auto& rule) { travel(by, rule.from), travel(by, rule.to), by.number(rule.width.v); });
     by.list(page.strokes, [&](auto& stroke) { travel(by, stroke.box), boolean(by, stroke.filled); });

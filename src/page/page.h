@@ -133,6 +133,7 @@ struct Paragraph {
     bool continues = false;       // its beginning stands on an earlier sheet
     std::string field;            // JSON Pointer of the text that it belongs to; "" for the form's own words
     ParagraphPart part = ParagraphPart::text;
+    std::string typed = {};       // name of the form field that it was typed into; "" for none
 };
 
 struct Page {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
 namespace tianbiao {
 namespace {
@@ -62,6 +63,27 @@ void run_annotations(ContentStore& store, const PageEntry& page, Painting& to) {
     }
 }
 
+// A character that no face has is a drawn box with the character unseen in it; a variation selector has no looks of its own.
+bool is_shown(const SeenPage& page, const SeenText& run, const SeenGlyph& glyph) {
+    if (glyph.unseen == seen) return true;
+    if (glyph.unseen != render_mode || glyph.length == 0) return false;
+    const std::string text = run.text.substr(glyph.begin, glyph.length);
+    if (graphemes("一" + text).size() == 1) return true;
+    const Point at{glyph.at.x + run.size / 2, glyph.at.y - 0.35 * run.size};
+    bool above = false, below = false, before = false, behind = false;
+    for (const SeenRule& rule : page.rules) {
+        const bool across = rule.from.y == rule.to.y;
+        if (across && std::min(rule.from.x, rule.to.x) < at.x && at.x < std::max(rule.from.x, rule.to.x)) {
+            above |= rule.from.y < at.y && at.y - rule.from.y < run.size;
+            below |= rule.from.y > at.y && rule.from.y - at.y < run.size;
+        } else if (!across && std::min(rule.from.y, rule.to.y) < at.y && at.y < std::max(rule.from.y, rule.to.y)) {
+            before |= rule.from.x < at.x && at.x - rule.from.x < run.size;
+            behind |= rule.from.x > at.x && rule.from.x - at.x < run.size;
+        }
+    }
+    return above && below && before && behind;
+}
+
 // Painted alone on a sheet of its own box, so that nothing of the page mixes in.
 std::string text_shown(ContentStore& store, const Object* appearance) {
     const ObjectStore& objects = store.objects();
@@ -79,7 +101,7 @@ std::string text_shown(ContentStore& store, const Object* appearance) {
     for (const SeenText& run : painting.page.texts) {
         std::string shown;
         for (const SeenGlyph& glyph : run.glyphs)
-            if (glyph.unseen == seen) shown += run.text.substr(glyph.begin, glyph.length);
+            if (is_shown(painting.page, run, glyph)) shown += run.text.substr(glyph.begin, glyph.length);
         if (shown.empty()) continue;
         const bool next_line = before && std::abs((run.glyphs[0].at.y - before->glyphs[0].at.y).v) > run.size.v / 2;
         if (next_line) text += '\n';

@@ -13,14 +13,14 @@ constexpr std::size_t longest_cluster = 255;
 
 }  // namespace
 
-void Interpreter::open_marked(Marked marked, std::string_view tag, bool continues) {
+void Interpreter::open_marked(Marked marked, std::string_view tag, OwnMarks own) {
     if (marks_.size() >= static_cast<std::size_t>(limits::pdf_states)) throw Error(Code::too_large, {}, "页面内容异常：标记嵌套过深");
     marked.first_text = to_.page.texts.size();
     if (marks_.empty() && forms_.empty() && tag != "Artifact") {
         const auto first = static_cast<std::uint32_t>(marked.first_text);
         marked.sequence = static_cast<int>(to_.page.sequences.size());
         store_.count_items(1);
-        to_.page.sequences.push_back({text_of_name(tag), continues, first, first});
+        to_.page.sequences.push_back({text_of_name(tag), own.continues, first, first, std::move(own.field)});
     }
     hidden_ += marked.hidden;
     replacing_ += marked.actual_text.has_value();
@@ -29,33 +29,34 @@ void Interpreter::open_marked(Marked marked, std::string_view tag, bool continue
 
 void Interpreter::begin_marked() {
     const Token* tag = last(TokenKind::name);
-    open_marked({}, tag ? tag->text : "", false);
+    open_marked({}, tag ? tag->text : "", {});
 }
 
 // The property list is a name of the resources, or stands between << and >>.
 void Interpreter::begin_marked_with() {
-    if (operands_.empty() || operands_[0].kind != TokenKind::name) return open_marked({}, "", false);
+    if (operands_.empty() || operands_[0].kind != TokenKind::name) return open_marked({}, "", {});
     const std::string_view tag = operands_[0].text;
-    bool continues = false;
+    OwnMarks own;
     Marked marked;
     if (operands_.size() >= 2 && operands_[1].kind == TokenKind::name) {
         const Object* properties = resource("Properties", operands_[1].text);
         marked.hidden = tag == "OC" && store_.layers().is_off(properties);
         const Object* text = objects_.at(properties, "ActualText");
         if (objects_.string(text)) marked.actual_text = objects_.text(text);
-        continues = objects_.boolean(objects_.at(properties, "TB_Continues")).value_or(false);
+        own.continues = objects_.boolean(objects_.at(properties, "TB_Continues")).value_or(false);
     } else {
-        marked.actual_text = actual_text_of_operands(continues);
+        marked.actual_text = actual_text_of_operands(own);
     }
     if (replacing_ > 0) marked.actual_text.reset();  // the outer one speaks for all
-    open_marked(std::move(marked), tag, continues);
+    open_marked(std::move(marked), tag, std::move(own));
 }
 
-std::optional<std::string> Interpreter::actual_text_of_operands(bool& continues) const {
+std::optional<std::string> Interpreter::actual_text_of_operands(OwnMarks& own) const {
     std::optional<std::string> text;
     for (std::size_t i = 0; i + 1 < operands_.size(); ++i) {
         if (operands_[i].kind != TokenKind::name) continue;
-        if (operands_[i].text == "TB_Continues") continues = operands_[i + 1].text == "true";
+        if (operands_[i].text == "TB_Continues") own.continues = operands_[i + 1].text == "true";
+        if (operands_[i].text == "TB_Field" && operands_[i + 1].kind == TokenKind::string) own.field = text_of_string(operands_[i + 1].text);
         if (operands_[i].text == "ActualText" && operands_[i + 1].kind == TokenKind::string) text = text_of_string(operands_[i + 1].text);
     }
     return text;

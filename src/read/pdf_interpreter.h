@@ -98,8 +98,13 @@ private:
         std::size_t first_text = 0;
         int sequence = -1;
     };
-    void open_marked(Marked marked, std::string_view tag, bool continues);
-    std::optional<std::string> actual_text_of_operands(bool& continues) const;
+    // What our own writer says of a sequence.
+    struct OwnMarks {
+        bool continues = false;  // TB_Continues
+        std::string field;       // TB_Field
+    };
+    void open_marked(Marked marked, std::string_view tag, OwnMarks own);
+    std::optional<std::string> actual_text_of_operands(OwnMarks& own) const;
     void replace_text(const Marked& marked);
 
     ContentStore& store_;

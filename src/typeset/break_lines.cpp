@@ -155,4 +155,22 @@ Pt natural_width(const ShapedText& shaped, Pt size) {
     return widest * size;
 }
 
+std::vector<Line> balanced_lines(const ShapedText& shaped, const Measure& measure, std::vector<Line> lines) {
+    const std::size_t count = lines.size();
+    if (count < 2 || count > 4) return lines;
+    Measure narrow = measure;
+    Pt least = measure.width / static_cast<double>(count), most = measure.width;
+    for (int step = 0; step < 6; ++step) {
+        narrow.width = (least + most) / 2;
+        std::vector<Line> tried = break_lines(shaped, narrow);
+        if (tried.size() > count) {
+            least = narrow.width;
+            continue;
+        }
+        most = narrow.width;
+        lines = std::move(tried);
+    }
+    return lines;
+}
+
 }  // namespace tianbiao

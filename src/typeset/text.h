@@ -85,6 +85,9 @@ struct Line {
 // GB/T 15834-2011, 5.1). Never loses a cluster. Spaces typed at the end of a line hang: they do not count in its width.
 std::vector<Line> break_lines(const ShapedText& shaped, const Measure& measure);
 
+// Centred lines of like length: no line of one character under a full one. `lines`, as they broke, to the least width that costs no further one.
+std::vector<Line> balanced_lines(const ShapedText& shaped, const Measure& measure, std::vector<Line> lines);
+
 // Width of the widest line if nothing is broken but at typed line breaks.
 Pt natural_width(const ShapedText& shaped, Pt size);
 

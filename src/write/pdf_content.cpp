@@ -19,7 +19,7 @@ constexpr double em_middle = 0.38;   // of the em box, over the baseline: where 
 class PagePainter {
 public:
     PagePainter(const Page& page, const FontBook& fonts, std::size_t& run, std::vector<Sequence>& sequences)
-        : page_(page), fonts_(fonts), run_(run), sequences_(sequences), text_(out_, page.height) {}
+        : page_(page), fonts_(fonts), run_(run), sequences_(sequences), text_(out_, page.height, fonts.prefix()) {}
 
     std::string paint() {
         // The draft's mark stands first and lies under everything, the rules too.
@@ -163,6 +163,7 @@ private:
         out_ += current_.mark ? "/Form<</MCID " : "/P<</MCID ";
         out_ += std::to_string(sequences_.size());
         if (continues(current_.paragraph)) out_ += "/TB_Continues true";
+        name_field(current_.paragraph);
         out_ += ">>BDC\n";
         sequences_.push_back(current_);
     }
@@ -179,8 +180,23 @@ private:
     void paint_empty_up_to(std::int32_t paragraph) {
         for (; next_ < paragraph; ++next_) {
             if (has_items(next_)) continue;
-            out_ += continues(next_) ? "/P<</TB_Continues true>>BDC\nEMC\n" : "/P BMC\nEMC\n";
+            if (typed(next_).empty()) {
+                out_ += continues(next_) ? "/P<</TB_Continues true>>BDC\nEMC\n" : "/P BMC\nEMC\n";
+                continue;
+            }
+            out_ += "/P<<";
+            name_field(next_);
+            out_ += ">>BDC\nEMC\n";
         }
+    }
+
+    std::string_view typed(std::int32_t paragraph) const {
+        const auto index = static_cast<std::size_t>(paragraph);
+        return paragraph >= 0 && index < page_.paragraphs.size() ? std::string_view(page_.paragraphs[index].typed) : std::string_view();
+    }
+
+    void name_field(std::int32_t paragraph) {
+        if (!typed(paragraph).empty()) out_ += "/TB_Field" + text_string(typed(paragraph));
     }
 
     bool has_items(std::int32_t paragraph) {

@@ -16,6 +16,8 @@ struct FieldEdit {
     Pages looks;                 // of a text, by widget: its place as a page of its own
 };
 
+inline bool is_button(const FillField& field) { return field.kind == FillField::Kind::check || field.kind == FillField::Kind::radio; }
+
 // fields: they stay fields, and the original's bytes are a prefix of the result. flat: all appearances are drawn into their pages, the fields are
 // gone; a blank of ours is PDF/A-2u again, since all faces are embedded then.
 enum class Filling { fields, flat };

@@ -236,7 +236,7 @@ std::string FontBook::embed(ObjectTaker& objects, bool cid_sets) {
     for (std::size_t i = 0; i < book_.size(); ++i) {
         embedded_.push_back(parts_of(book_[i]));
         const FaceFacts facts = book_[i].face == carrier ? carrier_facts() : fonts_.facts(book_[i].face);
-        resources += "/F" + std::to_string(i) + " " + reference(add_font(objects, facts, *embedded_.back(), cid_sets));
+        resources += std::string("/") + prefix_ + std::to_string(i) + " " + reference(add_font(objects, facts, *embedded_.back(), cid_sets));
     }
     return resources;
 }

@@ -54,7 +54,9 @@ struct Shown {
 // One for many documents: it keeps its tables' memory.
 class FontBook {
 public:
-    explicit FontBook(const Fonts& fonts) : fonts_(fonts) {}
+    // `prefix`: of its fonts' names in the resources, another one where they join those of an existing page.
+    explicit FontBook(const Fonts& fonts, char prefix = 'F') : fonts_(fonts), prefix_(prefix) {}
+    char prefix() const { return prefix_; }
 
     // First pass over all pages of a document: gives every glyph its code. The form's words come first, since an application's words may
     // use their font.
@@ -89,6 +91,7 @@ private:
     FontCache::Parts parts_of(const Font& font);
 
     const Fonts& fonts_;
+    char prefix_;
     FontCache cache_;
     std::vector<Font> book_;
     std::vector<std::unique_ptr<SlotTable>> spare_;  // empty tables of earlier documents

@@ -64,7 +64,9 @@ void TextPainter::turn_to(Point at, double angle) {
 void TextPainter::set_font(std::size_t font, Pt size) {
     const std::int64_t points = scaled(size.v, 2);
     if (static_cast<int>(font) == font_ && points == size_) return;
-    to_ += "/F" + std::to_string(font) + " ";
+    to_ += '/';
+    to_ += prefix_;
+    to_ += std::to_string(font) + " ";
     append_scaled(to_, points, 2);
     to_ += " Tf\n";
     font_ = static_cast<int>(font);

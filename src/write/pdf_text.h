@@ -15,7 +15,8 @@ namespace tianbiao {
 // stands within 0.02 pt of its place.
 class TextPainter {
 public:
-    TextPainter(std::string& to, Pt page_height) : to_(to), height_(page_height.v) {}
+    // `prefix`: of the fonts' names in the resources.
+    TextPainter(std::string& to, Pt page_height, char prefix) : to_(to), height_(page_height.v), prefix_(prefix) {}
 
     void run(const TextRun& run, std::span<const Shown> shown);
     // Glyphs of the carrier, invisible (9.3.6, mode 3), from a point on their baseline.
@@ -43,6 +44,7 @@ private:
 
     std::string& to_;
     double height_;
+    char prefix_;
     bool open_ = false, unseen_ = false;
     Spot line_;
     int font_ = -1;
