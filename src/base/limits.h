@@ -65,4 +65,6 @@ inline constexpr std::size_t evidence_bytes = 256u << 20;        // the reader's
 inline constexpr std::size_t cmap_entries = 300000;             // of one CMap; the largest of Adobe's have 30,000
 inline constexpr std::size_t font_glyphs = 65536;               // of the format itself
 
+inline constexpr std::size_t archive_original = 64u << 20;          // a file as it came; the same as a PDF that is read
+
 }  // namespace tianbiao::limits
