@@ -1,12 +1,13 @@
 #include "app/merge.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <numeric>
 
 #include "app/contents.h"
 #include "base/error.h"
-#include "base/limits.h"
+#include "form/catalogue.h"
 #include "write/pdf_parts.h"
 
 namespace tianbiao {
@@ -124,12 +125,23 @@ Merged merge_applications(Studio& studio, const std::vector<MergeEntry>& entries
     return Merger(studio, entries, options).run(render);
 }
 
-std::size_t rank_of_value(const Form& form, std::string_view field, std::string_view value) {
-    const Field* found = form.field(field);
-    const ValueList* list = found ? form.values(found->values) : nullptr;
-    if (!list) return 0;
-    const auto at = std::ranges::find(list->entries, value, &ValueEntry::value);
-    return static_cast<std::size_t>(at - list->entries.begin());
+MergeEntry merge_entry(const Record& record, const Form& form) {
+    const CatalogueValues values = catalogue_values(record, form);
+    const auto first = [&](std::string_view role, const char* otherwise) {
+        const auto found = values.find(std::string(role));
+        return found == values.end() || found->second.empty() ? std::string(otherwise) : found->second.front();
+    };
+    MergeEntry entry;
+    entry.group = first("occupation", "（未填写职业）"), entry.title = first("organization", "（未填写单位）"), entry.note = form.name.zh;
+    entry.rank = SIZE_MAX;
+    for (const CatalogueRole& role : form.catalogue) {
+        const Field* field = role.role == "occupation" && !role.paths.empty() ? form.field(role.paths.front()) : nullptr;
+        const ValueList* list = field ? form.values(field->values) : nullptr;
+        if (!list) continue;
+        const auto at = std::ranges::find(list->entries, entry.group, &ValueEntry::value);
+        if (at != list->entries.end()) entry.rank = static_cast<std::size_t>(at - list->entries.begin());
+    }
+    return entry;
 }
 
 }  // namespace tianbiao

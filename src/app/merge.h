@@ -42,7 +42,8 @@ struct Merged {
 Merged merge_applications(Studio& studio, const std::vector<MergeEntry>& entries, const std::function<Rendered(std::size_t)>& render,
                           const MergeOptions& options = {});
 
-// The place of a value in the form's list for this field (a JSON Pointer), for MergeEntry::rank; behind all where it is none of them.
-std::size_t rank_of_value(const Form& form, std::string_view field, std::string_view value);
+// By the form's catalogue: its occupation with its place in the form's list, the organisation, and the form's name as the note. Texts that are not there
+// are told as such.
+MergeEntry merge_entry(const Record& record, const Form& form);
 
 }  // namespace tianbiao

@@ -15,7 +15,7 @@ constexpr Mm cell_side{1.2}, cell_top{0.9};
 constexpr double table_pitch = 1.35;     // ems
 constexpr double sign_right = 4;         // ems: 成文日期右空四字 (7.3.5.1)
 constexpr double sign_above = 2;         // lines of white for the seal, whose top stands within a line of the text
-constexpr double number_width = 3.5;     // ems, of a contents' page
+constexpr double number_width = 2.5;     // ems, of a contents' page
 constexpr std::size_t fewest_leaders = 2;
 constexpr double indent = 2;             // ems
 

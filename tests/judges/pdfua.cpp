@@ -102,7 +102,10 @@ private:
 
 // Which tags may stand in which (ISO 32000-1, 14.8.4), as far as our documents use them.
 const std::map<std::string, std::set<std::string>> kids_of{
-    {"Document", {"H1", "H2", "P", "Note", "Table", "Form"}},
+    {"Document", {"H1", "H2", "P", "Note", "Table", "Form", "Part", "TOC"}},
+    {"Part", {"H1", "H2", "P", "Note", "Table", "Form"}},
+    {"TOC", {"TOCI"}},
+    {"TOCI", {}},
     {"Table", {"TR"}},
     {"TR", {"TH", "TD"}},
     {"TH", {"P", "Form"}},
@@ -191,6 +194,7 @@ private:
     }
 
     void check_element(const json& reference, const json& element, const std::string& tag) {
+        if (tag == "Part") level_ = 0;
         if (tag == "H1" || tag == "H2") {
             complain_unless(level_ > 0 || tag == "H1", "7.4.2: the first heading is not H1");
             complain_unless(tag != "H1" || level_ == 0, "7.4.2: two H1");
@@ -233,12 +237,26 @@ private:
         }
     }
 
+    // A number tree (7.9.7), one level of nodes below its root; each node says its least and its greatest key.
+    std::vector<json> numbers_of(const json& root) {
+        const json& own = pdf_.at(root, "/Nums");
+        if (own.is_array()) return {own.begin(), own.end()};
+        std::vector<json> all;
+        for (const json& kid : pdf_.at(root, "/Kids")) {
+            const json &node = pdf_.resolve(kid), &numbers = pdf_.at(kid, "/Nums"), &limits = pdf_.at(kid, "/Limits");
+            const bool whole = node.is_object() && limits.size() == 2 && numbers.size() >= 2 && limits[0] == numbers[0] && limits[1] == numbers[numbers.size() - 2];
+            complain_unless(whole && (all.empty() || all[all.size() - 2] < numbers[0]), "7.9.7: a node of the parent tree with wrong limits");
+            all.insert(all.end(), numbers.begin(), numbers.end());
+        }
+        return all;
+    }
+
     // 14.7.4.4: the parent tree finds for every MCID the element that claims it.
     void check_owners(const json& root) {
         for (const auto& place : content_) complain_unless(owners_.count(place) > 0, "7.1: content without an element");
         for (const auto& [place, element] : owners_) complain_unless(content_.count(place) > 0, "14.7.4: an element without content");
         std::size_t found = 0;
-        const json& numbers = pdf_.at(pdf_.at(root, "/ParentTree"), "/Nums");
+        const std::vector<json> numbers = numbers_of(pdf_.at(root, "/ParentTree"));
         for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) {
             const int key = numbers[i].get<int>();
             const json& value = pdf_.resolve(numbers[i + 1]);
