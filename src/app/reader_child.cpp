@@ -70,7 +70,9 @@ Evidence evidence_of_answer(const std::string& output, int status, const std::st
     throw Error(Code::unreadable, {file, ""}, manner_of_death(status));
 }
 
-ReaderChild::ReaderChild() : program_(beside_us()), server_({program_}) {}
+ReaderChild::ReaderChild() : ReaderChild(beside_us()) {}
+
+ReaderChild::ReaderChild(std::string program) : program_(std::move(program)), server_({program_}) {}
 
 void ReaderChild::start() {
     if (!server_.start()) throw Error(Code::missing_program, {program_, ""}, "找不到读取程序：请重新安装");

@@ -16,6 +16,7 @@ namespace tianbiao {
 class ReaderChild {
 public:
     ReaderChild();
+    explicit ReaderChild(std::string program);  // in its place, for tests
 
     // Starts the program ahead of the first file, so that it warms up while we do other things.
     void start();

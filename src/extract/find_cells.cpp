@@ -104,7 +104,9 @@ FoundTable find_cells(const Lattice& lattice) {
     for (const LongRule& line : lattice.across) ys.push_back(line.at), xs.push_back(line.from), xs.push_back(line.to);
     table.columns = edges_of(std::move(xs));
     table.rows = edges_of(std::move(ys));
-    if (table.columns.size() < 2 || table.rows.size() < 2 || table.columns.size() * table.rows.size() > limits::page_places) return table;
+    if (table.columns.size() < 2 || table.rows.size() < 2) return table;
+    table.too_many = table.columns.size() * table.rows.size() > limits::page_places;
+    if (table.too_many) return table;
     const AtomicGrid grid = atomic_grid(lattice, table);
     table.cell_at.assign(grid.columns * grid.rows, -1);
     for (std::size_t place = 0; place < table.cell_at.size(); ++place) {

@@ -16,11 +16,11 @@ struct FoundTable {
     std::vector<Pt> columns, rows;  // edges, rising
     std::vector<FoundCell> cells;   // by row, then by column
     std::vector<int> cell_at;       // by row and column of the atomic grid
+    bool too_many = false;          // places past limits::page_places: none of its cells is given
 
     int cell(Pt x, Pt y) const;     // -1: outside
 };
 
-// No cells where the lattice has more places than limits::page_places.
 FoundTable find_cells(const Lattice& lattice);
 
 }  // namespace tianbiao

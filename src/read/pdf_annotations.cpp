@@ -1,8 +1,8 @@
 #include "read/pdf_annotations.h"
 
-#include <algorithm>
 #include <cmath>
 
+#include "base/error.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -51,7 +51,8 @@ Rect rectangle_of(const ObjectStore& objects, const Object* annotation, const Pa
 void run_annotations(ContentStore& store, const PageEntry& page, Painting& to) {
     const ObjectStore& objects = store.objects();
     const Object* annotations = objects.at(page.object, "Annots");
-    const std::size_t count = std::min<std::size_t>(objects.size(annotations), limits::pdf_annotations);
+    const std::size_t count = objects.size(annotations);
+    if (count > static_cast<std::size_t>(limits::pdf_annotations)) throw Error(Code::too_large, {}, "一页的批注和表单域过多");
     for (std::size_t i = 0; i < count; ++i) {
         const Object* annotation = objects.item(annotations, i);
         const std::string kind = objects.name(objects.at(annotation, "Subtype"));

@@ -15,7 +15,7 @@ const Object* appearance_of(const ObjectStore& objects, const Object* annotation
 
 Rect rectangle_of(const ObjectStore& objects, const Object* annotation, const PageEntry& page);
 
-// All but widgets and pop-ups: a note, a stamp, ink of a pen.
+// All but widgets and pop-ups: a note, a stamp, ink of a pen. Throws Error too_large past limits::pdf_annotations.
 void run_annotations(ContentStore& store, const PageEntry& page, Painting& to);
 
 // The text that an appearance shows: its lines in order, a line feed between; what is invisible left out.

@@ -75,6 +75,35 @@ TEST(JoinRules, MoreLinesThanAnyFormHasAreRefused) {
     EXPECT_FALSE(join_rules(rules).too_many);
 }
 
+// A net of as many lines each way: one more than fit, and the page says so.
+TEST(FindCells, MorePlacesThanAnyTableHasAreRefusedAndSaid) {
+    const auto net = [](std::size_t columns, std::size_t rows) {  // counted in edges
+        std::vector<SeenRule> rules;
+        for (std::size_t i = 0; i < rows; ++i) rules.push_back(across(3.0 * static_cast<double>(i), 0, 3.0 * static_cast<double>(columns - 1)));
+        for (std::size_t i = 0; i < columns; ++i) rules.push_back(down(3.0 * static_cast<double>(i), 0, 3.0 * static_cast<double>(rows - 1)));
+        return rules;
+    };
+    const std::size_t rows = 500, columns = limits::page_places / rows;
+    const Lattices most = join_rules(net(columns, rows)), over = join_rules(net(columns + 1, rows));
+    ASSERT_TRUE(most.tables.size() == 1 && over.tables.size() == 1);
+    EXPECT_EQ(find_cells(most.tables[0]).cells.size(), (columns - 1) * (rows - 1));
+    EXPECT_TRUE(find_cells(over.tables[0]).too_many);
+    EXPECT_TRUE(read_cells(pages({page(net(columns + 1, rows), {})})).pages[0].too_many);
+}
+
+TEST(FindCells, MoreCellsThanADocumentMayHaveAreSaidOnTheirPage) {
+    const int rows = 100;
+    const std::size_t tables = limits::document_cells / (2 * rows);
+    const std::vector<SeenPage> most(tables, page(lattice(10, rows), {}));
+    EXPECT_EQ(read_cells(pages(most)).cells.size(), limits::document_cells);
+    std::vector<SeenPage> over = most;
+    over.push_back(page(lattice(10, 1), {}));
+    const ReadPages read = read_cells(pages(over));
+    EXPECT_EQ(read.cells.size(), limits::document_cells);
+    EXPECT_FALSE(read.pages[tables - 1].too_many);
+    EXPECT_TRUE(read.pages[tables].too_many);
+}
+
 TEST(FindCells, MissingEdgesUniteCells) {
     std::vector<SeenRule> rules = lattice(100, 3);
     rules[1] = across(120, 160, 300);  // the first column's cell spans two rows

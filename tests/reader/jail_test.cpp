@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -74,6 +75,38 @@ TEST(Jail, TakesNoMoreMemoryThanItsShare) {
                   }
               }),
               0);
+}
+
+// As the kernel tells its parent: a program in the jail cannot ask itself.
+TEST(Jail, HoldsToEveryBound) {
+    int ready[2], go[2];
+    ASSERT_TRUE(pipe(ready) == 0 && pipe(go) == 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        char byte = 0;
+        close(go[1]);
+        enter_jail();
+        _exit(write(ready[1], &byte, 1) == 1 && read(go[0], &byte, 1) == 0 ? 0 : 1);
+    }
+    close(go[0]);
+    char byte = 0;
+    ASSERT_EQ(read(ready[0], &byte, 1), 1);
+    const auto bound = [&](__rlimit_resource resource) {
+        rlimit now{};
+        EXPECT_EQ(prlimit(child, resource, nullptr, &now), 0);
+        return now;
+    };
+    EXPECT_EQ(bound(RLIMIT_NOFILE).rlim_max, static_cast<rlim_t>(limits::reader_files));
+    EXPECT_EQ(bound(RLIMIT_STACK).rlim_max, limits::reader_stack);
+    EXPECT_EQ(bound(RLIMIT_AS).rlim_max, limits::reader_memory);
+    EXPECT_EQ(bound(RLIMIT_CPU).rlim_cur, static_cast<rlim_t>(limits::reader_cpu_seconds));
+    EXPECT_EQ(bound(RLIMIT_FSIZE).rlim_max, 0u);
+    EXPECT_EQ(bound(RLIMIT_CORE).rlim_max, 0u);
+    close(go[1]);
+    int status = 0;
+    waitpid(child, &status, 0);
+    EXPECT_EQ(status, 0);
+    close(ready[0]), close(ready[1]);
 }
 
 TEST(Jail, StillReadsWritesAndThrows) {

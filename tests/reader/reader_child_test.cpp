@@ -82,6 +82,22 @@ TEST(ReaderChild, PartOfAnAnswerIsNone) {
     EXPECT_THROW(evidence_of_answer(framed("{\"workbook\": {}}"), 0, "a.pdf"), Error);
 }
 
+// A child that went wild is not listened to for ever: what it says up to the limit is heard and is no answer, one byte more ends it.
+TEST(ReaderChild, AnAnswerPastItsLimitIsNotHeardToItsEndJudged) {
+    const auto text = [](std::size_t bytes) {
+        ReaderChild child(SOURCE_DIR "/tests/reader/says_too_much.py");
+        try {
+            child.evidence(std::to_string(bytes), "a.pdf");
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), Code::unreadable);
+            return error.text();
+        }
+        return std::string();
+    };
+    EXPECT_NE(text(limits::evidence_bytes).find("没有给出完整的回答"), std::string::npos);
+    EXPECT_NE(text(limits::evidence_bytes + 1).find("回答过长"), std::string::npos);
+}
+
 TEST(ReaderChild, QuestionsCarryThePasswordApart) {
     const std::string input = asked("秘密", "%PDF");
     EXPECT_EQ(question_of(input).password, "秘密");
