@@ -22,6 +22,8 @@ struct FieldReading {
     int cell = -1;              // of the document: where its hidden text and its form fields are
     int sheet = 0;              // 附页 on which it goes on
     bool exact = false;
+    bool named = false;         // a form field's name says whose it is, and agrees
+    std::vector<FieldConflict> conflicts = {};  // form fields that hold another text than stands at its place
 };
 
 struct BoundFields {

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "extract/continuation_sheets.h"
 #include "extract/messages.h"
+#include "extract/named_fields.h"
 #include "extract/turn_pages.h"
 #include "extract/weigh_sources.h"
 
@@ -49,20 +50,12 @@ private:
     std::vector<Finding>& to_;
 };
 
-// A file with fields is there to be filled and saved, however often; one whose fields were drawn into its pages was filled once.
-int revisions_meant(const Evidence& evidence) {
-    if (!evidence.fields.empty()) return evidence.revisions;
-    const bool drawn = std::ranges::any_of(evidence.pages, [](const SeenPage& page) {
-        return std::ranges::any_of(page.sequences, [](const SeenSequence& sequence) { return !sequence.field.empty(); });
-    });
-    return drawn ? 2 : 1;
-}
-
 // What the document itself makes doubtful, whatever its fields say.
 void judge_document(const Evidence& evidence, const ReadRows& document, const FormMatch& match, Findings& findings) {
     if (evidence.pages_said > static_cast<int>(evidence.pages.size())) findings.add("pages_lost");
     if (evidence.repaired) findings.add("repaired");
-    if (evidence.revisions > revisions_meant(evidence) && evidence.producer.starts_with("tianbiao")) findings.add("revised");
+    if (!evidence.troubles.empty()) findings.add("file_incomplete", 0, evidence.troubles);
+    if (evidence.pages_revised && evidence.producer.starts_with("tianbiao")) findings.add("revised");  // fields are there to be filled, however often
     for (int p = match.first_page; p < match.end_page; ++p) {
         const auto page = static_cast<std::size_t>(p);
         const ReadPage& read = document.pages.pages[page];
@@ -71,6 +64,21 @@ void judge_document(const Evidence& evidence, const ReadRows& document, const Fo
         if (!read.legible) findings.add("page_illegible", p + 1);
         for (const HiddenText& hidden : read.hidden) findings.add("hidden_text", p + 1, {hidden.text});
     }
+}
+
+constexpr std::size_t fewest_names = 8;  // fewer: another form that happens to ask for a name, too
+
+// A form whose labels nobody finds, as another program laid it out, may be known by the names of its fields: the one that has most of them.
+std::vector<FormMatch> matches_by_name(const Evidence& evidence, const KnownForms& forms) {
+    FormMatch best;
+    std::size_t most = fewest_names - 1;
+    for (const FormAnchors* form : forms) {
+        const std::size_t named = count_named_fields(evidence, *form->form);
+        if (named > most) best.anchors = form, most = named;
+    }
+    if (!best.anchors) return {};
+    best.end_page = static_cast<int>(evidence.pages.size());
+    return {best};
 }
 
 // Places on pages that were turned before they were read, as the pages are shown.
@@ -90,10 +98,13 @@ std::vector<DocumentRecord> read_upright(const Evidence& evidence, const std::ve
     const ReadRows document = join_pages(read_cells(evidence), forms);
     const std::vector<Record> records = embedded_records(evidence);
     std::vector<bool> taken(records.size(), false);
-    for (const FormMatch& match : match_forms(document, forms)) {
+    std::vector<FormMatch> matches = match_forms(document, forms);
+    if (matches.empty()) matches = matches_by_name(evidence, forms);
+    for (const FormMatch& match : matches) {
         const Form& form = *match.anchors->form;
-        BoundFields fields = bind_fields(document, match);
+        BoundFields fields = match.cell.empty() ? BoundFields{} : bind_fields(document, match);
         join_sheets(document.pages, match, fields);
+        bind_named_fields(evidence, {match.first_page, match.end_page}, form, fields);
         DocumentRecord& each = out.emplace_back();
         each.form = form.id, each.first_page = match.first_page, each.end_page = match.end_page;
         each.extraction = weigh_sources(document, form, fields, take_record(records, taken, form.id), language);

@@ -172,7 +172,7 @@ private:
         to.hidden.insert(to.hidden.end(), from.hidden.begin(), from.hidden.end());
         to.conflicts.insert(to.conflicts.end(), from.conflicts.begin(), from.conflicts.end());
         to.fields += from.fields;
-        to.overlaid |= from.overlaid, to.box_differs |= from.box_differs;
+        to.overlaid |= from.overlaid, to.illegible |= from.illegible, to.box_differs |= from.box_differs;
         to.confidence = std::min(to.confidence, from.confidence);
     }
 

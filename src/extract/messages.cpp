@@ -52,9 +52,13 @@ constexpr Message messages[]{
     {"page_too_full", Severity::error, "此页线条过多，表格未予读取：请提供原文件。", "too many lines on this page: its table was not read; please send the original file."},
     {"page_illegible", Severity::warning, "此页有无法识别的字符（字体没有编码）：请核对。", "this page has characters that cannot be told (a font without encoding): please check."},
     {"repaired", Severity::warning, "文件有损坏，修复后读取：请核对。", "the file was damaged and was mended to be read: please check."},
-    {"revised", Severity::warning, "文件生成后又被修改过：请核对。", "the file was changed after it was made: please check."},
-    {"labels_missing", Severity::warning, "表中有几栏没有找到，可能缺页或改动过栏名（见所附数值）。",
-     "some labels of the form were not found; a page may be missing, or they were reworded (see the values)."},
+    {"file_incomplete", Severity::error, "文件有损坏或不完整，内容可能不全（见所附说明）：所缺各项不可视为空白。",
+     "the file is damaged or not whole (see the values): what is missing is not blank."},
+    {"text_illegible", Severity::error, "此栏有无法识别的字符（字体没有编码），读到的内容不全：请核对。",
+     "this field has characters that cannot be told (a font without encoding); what was read lacks them: please check."},
+    {"revised", Severity::error, "文件生成后页面内容又被修改过：请与原件核对。", "what the pages show was changed after the file was made: please compare it with the original."},
+    {"labels_missing", Severity::error, "表中有几栏没有找到，可能缺页或改动过栏名（见所附数值）：其内容没有读到，不可视为空白。",
+     "some labels of the form were not found; a page may be missing, or they were reworded (see the values): what belongs to them was not read and is not blank."},
 };
 
 }  // namespace

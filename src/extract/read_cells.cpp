@@ -68,10 +68,9 @@ public:
 private:
     void add_table(const Lattice& lattice) {
         FoundTable table = find_cells(lattice);
-        if (table.cells.empty() || out_.cells.size() + cells_found_ + table.cells.size() > limits::document_cells) {
-            out_.pages.back().too_many |= !table.cells.empty();
-            return;
-        }
+        const bool too_many = table.too_many || out_.cells.size() + cells_found_ + table.cells.size() > limits::document_cells;
+        out_.pages.back().too_many |= too_many;
+        if (too_many || table.cells.empty()) return;
         cells_found_ += table.cells.size();
         tables_.push_back(std::move(table));
     }
@@ -113,7 +112,7 @@ private:
     void add_text(std::uint32_t index) {
         const SeenText& text = seen_.texts[index];
         if (text.unknown > 0) out_.pages.back().legible = false;
-        if (text.glyphs.empty() || text.text.empty()) return;
+        if (text.glyphs.empty() || (text.text.empty() && text.unknown == 0)) return;
         const bool upright = !text.vertical && std::abs(text.angle) < 1;
         if (!upright && !text.vertical && std::abs(std::remainder(text.angle, 90)) > 1) return;  // slanted: a mark over the page
         std::size_t first = 0, place = spans_.size();
@@ -143,6 +142,9 @@ private:
         if (from < to && to <= text.text.size()) span.text = text.text.substr(from, to - from);
         span.order = index, span.sequence = sequence_of_[index], span.upright = upright, span.confidence = text.confidence;
         span.glyphs = static_cast<int>(end - first);
+        const bool unknown = text.unknown > 0 && std::any_of(text.glyphs.begin() + static_cast<std::ptrdiff_t>(first), text.glyphs.begin() + static_cast<std::ptrdiff_t>(end),
+                                                             [](const SeenGlyph& glyph) { return glyph.length == 0; });
+        if (unknown && a.unseen == 0 && place + 1 < spans_.size()) out_.cells[base_ + place].illegible = true;
         Pt drawn;
         for (std::size_t g = first; g + 1 < end; ++g) drawn += text.glyphs[g].advance;
         if (span.glyphs > 1) span.apart = (b.at.x - a.at.x - drawn) / (span.glyphs - 1.0);
@@ -202,9 +204,9 @@ private:
         FieldConflict conflict;
         bool differs = false;
         if (button) {
-            const bool ticked = !field.state.empty() && field.state != "Off", meant = field.value == field.on_state && !field.on_state.empty();
+            const bool ticked = says_ticked(field), meant = field.value == field.on_state && !field.on_state.empty();
             span.text = ticked ? ticked_box : empty_box, span.box = true;
-            differs = ticked != meant;
+            differs = !field.state.empty() && ticked != meant;
             conflict = {field.value, field.state};
         } else {
             differs = field.has_appearance && plain(field.value) != plain(field.shown);
@@ -328,6 +330,12 @@ private:
 };
 
 }  // namespace
+
+bool says_ticked(const SeenField& field) {
+    if (!field.state.empty()) return field.state != "Off";
+    if (field.on_state.empty()) return field.kind == FieldKind::check && !field.value.empty() && field.value != "Off";
+    return field.value == field.on_state;
+}
 
 ReadPages read_cells(const Evidence& evidence) {
     ReadPages out;

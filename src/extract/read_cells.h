@@ -42,6 +42,9 @@ struct TypedText {
     Rect box;
 };
 
+// Of a check box or a radio button: its appearance state, or its value where it has no appearances (12.7.4.2).
+bool says_ticked(const SeenField& field);
+
 struct ReadCell {
     int page = 0, table = 0;                // from 0; table: index into ReadPages::tables
     Rect box;
@@ -54,6 +57,7 @@ struct ReadCell {
     std::vector<TypedText> typed;           // of all its text fields, blank ones too
     bool exact = false;                     // paragraphs as the file itself says them
     bool overlaid = false;                  // text over text
+    bool illegible = false;                 // glyphs whose characters are not known
     bool box_differs = false;               // a box that is drawn ticked and says it is not, or the other way round
     double confidence = 1;
     int joined_to = -1;                     // goes on from this cell of an earlier page

@@ -8,6 +8,7 @@
 #include "extract/form_walk.h"
 #include "extract/messages.h"
 #include "extract/printed_places.h"
+#include "form/inquiry.h"
 #include "form/readings.h"
 #include "form/select.h"
 
@@ -56,7 +57,7 @@ private:
         if (same) return *before;
         if (before && !is_blank(before)) add("sources_differ", field, reading, {written(form_, before), reading->text});
         else if (embedded_ && !now.value.is_null()) add("sources_differ", field, reading, {"", reading->text});
-        if (now.doubt == Doubt::not_a_count) add("not_a_count", field, reading, {reading->text});
+        if (now.doubt == Doubt::not_a_count && !is_filler(form_, reading->text)) add("not_a_count", field, reading, {reading->text});
         return now.value;
     }
 
@@ -70,18 +71,20 @@ private:
 
     void remember(const FieldReading& reading, const std::string& field, bool same) {
         if (trim(reading.text).empty()) return;
-        const bool of_form_field = reading.cell >= 0 && doc_.cell(reading.cell).fields > 0;
+        const bool of_form_field = reading.named || (reading.cell >= 0 && doc_.cell(reading.cell).fields > 0);
         FieldSource source{field, same ? "embedded" : of_form_field ? "acroform" : "text", same ? agreed : reading.confidence, reading.text, "", ""};
         source.page = reading.page + 1, source.box = reading.box;
         out_.fields.push_back(std::move(source));
     }
 
-    // Once for each cell: several fields may share one.
+    // Of a cell once: several fields may share one.
     void look_for_tricks(const FieldReading& reading, const std::string& field) {
+        for (const FieldConflict& conflict : reading.conflicts) add("field_differs", field, &reading, {conflict.value, conflict.shown});
         if (reading.cell < 0 || !looked_at_.insert(reading.cell).second) return;
         const ReadCell& cell = doc_.cell(reading.cell);
         for (const HiddenText& hidden : cell.hidden) add("hidden_text", field, &reading, {hidden.text});
         for (const FieldConflict& conflict : cell.conflicts) add("field_differs", field, &reading, {conflict.value, conflict.shown});
+        if (cell.illegible) add("text_illegible", field, &reading);
         if (cell.overlaid) add("text_over_text", field, &reading, {reading.text});
         if (cell.box_differs) add("box_differs", field, &reading, {reading.text});
     }

@@ -11,6 +11,7 @@
 #include "extract/messages.h"
 #include "extract/printed_places.h"
 #include "extract/written.h"
+#include "form/inquiry.h"
 #include "form/readings.h"
 #include "form/select.h"
 
@@ -116,7 +117,7 @@ private:
         if (agrees(each, seen, before)) return kept;
         const Understood now = understood(form_, each, seen.text, seen.kind);
         if (!is_blank(before)) add("cell_differs", field, {written(form_, before), seen.text});
-        if (now.doubt == Doubt::not_a_count) add("not_a_count", field, {seen.text});
+        if (now.doubt == Doubt::not_a_count && !is_filler(form_, seen.text)) add("not_a_count", field, {seen.text});
         if (now.doubt == Doubt::not_a_date) add("not_a_date", field, {seen.text});
         if (now.doubt == Doubt::lost_digits) add("lost_digits", field, {seen.text});
         return now.value;

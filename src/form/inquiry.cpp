@@ -62,10 +62,27 @@ Inquiry::Inquiry(const Record& record, const Form& form, Language language) : re
     if (const auto date = loose_date(application_date_)) application_year_ = date->year;
 }
 
+namespace {
+
+constexpr std::size_t longest_filler = 64;  // bytes
+
+}  // namespace
+
 bool Inquiry::is_filler(std::string_view text) const {
-    if (text.size() > 64) return false;
+    if (text.size() > longest_filler) return false;
     const std::string word = plain(text);
     return fillers_.contains(word) || nothing_.contains(word);
+}
+
+bool is_filler(const Form& form, std::string_view text) {
+    if (text.size() > longest_filler) return false;
+    const std::string word = plain(text);
+    const auto says = [&](const Json& parameters, std::string_view list) {
+        return std::ranges::any_of(texts(parameters.find(list)), [&](const std::string& each) { return plain(each) == word; });
+    };
+    return std::ranges::any_of(form.rules, [&](const FormRule& rule) {
+        return rule.kind == "fillers" && (says(rule.parameters, "words") || says(rule.parameters, "nothing"));
+    });
 }
 
 bool Inquiry::says_nothing(const Json* value) const {

@@ -76,4 +76,7 @@ private:
 std::string text_of(const Json& parameters, std::string_view key, std::string_view otherwise = {});
 Severity severity_of(const Json& parameters, Severity otherwise);
 
+// The same of a form alone, for who reads one text.
+bool is_filler(const Form& form, std::string_view text);
+
 }  // namespace tianbiao

@@ -66,6 +66,7 @@ std::string dump(const Evidence& evidence) {
     DumpText out;
     out.word("document").quoted(evidence.title).quoted(evidence.producer).quoted(evidence.creator).word("pages").integer(evidence.pages_said);
     out.word("revisions").integer(evidence.revisions);
+    if (evidence.pages_revised) out.word("pages_revised");
     if (evidence.repaired) out.word("repaired");
     if (evidence.xfa) out.word("xfa");
     out.end();

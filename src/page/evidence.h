@@ -120,6 +120,7 @@ struct Evidence {
     bool xfa = false;
     int pages_said = 0;        // by the page tree; more than pages.size(): some were lost
     int revisions = 1;         // incremental updates and one
+    bool pages_revised = false;  // what the pages show, but at the places of form fields, is not what they showed in the first of them
     std::vector<std::string> troubles;  // what else was wrong with the document
 };
 

@@ -163,7 +163,7 @@ void travel(Travel& by, As<Travel, Evidence>& evidence) {
     by.list(evidence.fields, [&](auto& field) { travel(by, field); });
     by.list(evidence.files, [&](auto& file) { by.text(file.name), by.text(file.mime), by.text(file.relationship), by.bytes(file.bytes); });
     by.text(evidence.producer), by.text(evidence.creator), by.text(evidence.title);
-    boolean(by, evidence.repaired), boolean(by, evidence.xfa), by.integer(evidence.pages_said), by.integer(evidence.revisions);
+    boolean(by, evidence.repaired), boolean(by, evidence.xfa), by.integer(evidence.pages_said), by.integer(evidence.revisions), boolean(by, evidence.pages_revised);
     by.list(evidence.troubles, [&](auto& trouble) { by.text(trouble); });
 }
 

@@ -6,6 +6,7 @@
 #include "base/gb18030.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "read/pdf_adobe_gb1.h"
 #include "read/pdf_cid_widths.h"
 #include "read/pdf_cmap.h"
 #include "read/pdf_encodings.h"
@@ -66,7 +67,11 @@ public:
         : objects_(objects), cid_font_(objects.item(objects.at(dictionary, "DescendantFonts"), 0)), widths_(objects, cid_font_) {
         name_ = base_name(objects, cid_font_);
         if (name_.empty()) name_ = base_name(objects, dictionary);
+        const std::string kind = objects.name(objects.at(cid_font_, "Subtype"));
+        if (kind != "CIDFontType0" && kind != "CIDFontType2") objects.add_damage();  // its widths are lost with it, and with them who is whose neighbour
         read_encoding(objects.at(dictionary, "Encoding"));
+        const Object* collection = objects.at(cid_font_, "CIDSystemInfo");
+        is_gb1_ = objects.text(objects.at(collection, "Registry")) == "Adobe" && objects.text(objects.at(collection, "Ordering")) == "GB1";
         const Object* to_unicode = objects.at(dictionary, "ToUnicode");
         if (objects.has_stream(to_unicode)) to_unicode_ = CMap::parsed(objects.decoded(to_unicode, limits::pdf_content));
         says_itself_ = objects.name(to_unicode).starts_with("Identity");
@@ -165,6 +170,7 @@ private:
         if (codes == Codes::utf32 && code.value <= 0x10FFFF && (code.value < 0xD800 || code.value > 0xDFFF)) return append_utf8(text, code.value), text;
         const auto character = program_.characters.find(glyph_of(cid_of(code)));
         if (character != program_.characters.end()) append_utf8(text, character->second);
+        else if (is_gb1_) return text_of_gb1_cid(cid_of(code));
         return shown_text(text);
     }
 
@@ -195,7 +201,7 @@ private:
     CidWidths widths_;
     Codes codes_ = Codes::identity;
     const Predefined* base_ = nullptr;
-    bool cid_is_known_ = true, says_itself_ = false;
+    bool cid_is_known_ = true, says_itself_ = false, is_gb1_ = false;
     CMap map_, to_unicode_;
     GlyphFacts program_;
     std::string glyphs_;  // CIDToGIDMap

@@ -1,6 +1,7 @@
 #include "read/pdf_content.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -9,6 +10,9 @@
 namespace tianbiao {
 
 namespace {
+
+// Operators of annex A that paint nothing and change nothing that matters here.
+constexpr std::array<std::string_view, 14> silent{"BX", "DP", "EX", "J", "M", "MP", "d", "d0", "d1", "gs", "i", "j", "ri", "sh"};
 
 bool is_value(std::string_view word) { return word == "true" || word == "false" || word == "null"; }
 
@@ -44,7 +48,7 @@ Interpreter::Interpreter(ContentStore& store, Painting& to, const Drawing& drawi
     state_.fill.colour = state_.stroke.colour = {0, 0, 0, true};  // table 52
 }
 
-// Annex A; operators that paint nothing and change nothing that matters are no operators here.
+// Annex A, but for the silent ones.
 const Interpreter::Operator Interpreter::operators[] = {
     {"\"", &Interpreter::show_with_spacing}, {"'", &Interpreter::show_on_next_line},
     {"B", &Interpreter::paint<true, true, false>}, {"B*", &Interpreter::paint<true, true, false>},
@@ -88,12 +92,20 @@ void Interpreter::run(std::string_view content, const Object* resources) {
         }
         store_.count_operator();
         if (const Handler handler = handler_of(token.text)) (this->*handler)();
+        else note_operator(token.text);
         operands_.clear();
         tokens.reset();
     }
     tokens_ = outer_tokens;
     resources_ = outer_resources;
     operands_ = std::move(outer_operands);
+}
+
+// 7.8.2: between BX and EX an operator may be unknown; elsewhere the content is damaged, and what it would have painted is missing.
+void Interpreter::note_operator(std::string_view name) {
+    if (name == "BX") ++compatible_;
+    if (name == "EX") compatible_ = std::max(compatible_ - 1, 0);
+    if (compatible_ == 0 && std::ranges::find(silent, name) == silent.end()) objects_.add_damage();
 }
 
 void Interpreter::finish() {

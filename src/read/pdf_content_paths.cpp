@@ -50,7 +50,8 @@ template void Interpreter::paint<true, true, true>();
 void Interpreter::external_object() {
     const Token* name = last(TokenKind::name);
     const Object* object = name ? resource("XObject", name->text) : nullptr;
-    if (!object || store_.layers().is_off(objects_.at(object, "OC"))) return;
+    if (!object) return objects_.add_damage();
+    if (store_.layers().is_off(objects_.at(object, "OC"))) return;
     if (objects_.is_name(objects_.at(object, "Subtype"), "Form")) run_form(object);
     if (objects_.is_name(objects_.at(object, "Subtype"), "Image")) image(object);
 }

@@ -36,10 +36,10 @@ void Interpreter::move_line_leading() {
 void Interpreter::text_matrix() { pen_.set(matrix()); }
 void Interpreter::next_line() { pen_.next_line(0, -state_.text.leading); }
 
-// A string without a font shows nothing: no reader can tell what it says.
+// A string without a font shows nothing: no reader can tell what it says, and it is missing from the page.
 template <class Work>
 void Interpreter::shown(Work work) {
-    if (!state_.text.font) return;
+    if (!state_.text.font) return objects_.add_damage();
     pen_.open(state_, is_hidden() ? std::uint8_t{transparent} : std::uint8_t{seen}, to_);
     work();
     store_.count_items(pen_.glyphs());
@@ -48,7 +48,8 @@ void Interpreter::shown(Work work) {
 
 void Interpreter::show() {
     const Token* string = last(TokenKind::string);
-    if (string) shown([&] { pen_.show(string->text); });
+    if (!string) return objects_.add_damage();
+    shown([&] { pen_.show(string->text); });
 }
 
 void Interpreter::show_array() {

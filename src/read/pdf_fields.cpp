@@ -41,15 +41,24 @@ public:
 
     std::vector<SeenField> run() {
         const Object* fields = objects_.at(objects_.at(objects_.catalog(), "AcroForm"), "Fields");
-        const std::size_t count = std::min<std::size_t>(objects_.size(fields), limits::pdf_annotations);
+        const std::size_t count = bounded(fields);
         for (std::size_t i = 0; i < count; ++i) visit(objects_.item(fields, i), {}, 0);
         return std::move(found_);
     }
 
 private:
+    [[noreturn]] static void too_many() { throw Error(Code::too_large, {}, "表单域过多"); }
+
+    std::size_t bounded(const Object* array) const {
+        const std::size_t count = objects_.size(array);
+        if (count > static_cast<std::size_t>(limits::pdf_annotations)) too_many();
+        return count;
+    }
+
     void visit(const Object* node, Inherited inherited, int depth) {
-        if (!objects_.is_dictionary(node) || depth > limits::pdf_tree_depth || !seen_.insert(node).second) return;
-        if (seen_.size() > static_cast<std::size_t>(limits::pdf_annotations)) throw Error(Code::too_large, {}, "表单域过多");
+        if (!objects_.is_dictionary(node)) return objects_.add_damage();
+        if (depth > limits::pdf_tree_depth || !seen_.insert(node).second) return;
+        if (seen_.size() > static_cast<std::size_t>(limits::pdf_annotations)) too_many();
         inherited.type = objects_.own_or(node, "FT", inherited.type);
         inherited.flags = objects_.own_or(node, "Ff", inherited.flags);
         inherited.value = objects_.own_or(node, "V", inherited.value);
@@ -58,7 +67,7 @@ private:
         const Object* partial = objects_.at(node, "T");
         if (partial) inherited.name += (inherited.name.empty() ? "" : ".") + objects_.text(partial);
         const Object* kids = objects_.at(node, "Kids");
-        const std::size_t count = std::min<std::size_t>(objects_.size(kids), limits::pdf_annotations);
+        const std::size_t count = bounded(kids);
         if (count == 0) return add(node, inherited);
         for (std::size_t i = 0; i < count; ++i) visit(objects_.item(kids, i), inherited, depth + 1);
     }

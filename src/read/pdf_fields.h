@@ -8,6 +8,7 @@
 
 namespace tianbiao {
 
+// Throws Error too_large past limits::pdf_annotations.
 std::vector<SeenField> read_fields(ContentStore& store, const PageList& pages);
 
 }  // namespace tianbiao

@@ -28,7 +28,11 @@ private:
         if (!node || depth > limits::pdf_tree_depth || !nodes_.insert(node).second) return;
         const Object* names = objects_.at(node, "Names");
         const std::size_t count = std::min<std::size_t>(objects_.size(names), 2000);
-        for (std::size_t i = 1; i < count; i += 2) add(objects_.item(names, i));
+        for (std::size_t i = 1; i < count; i += 2) {
+            const Object* specification = objects_.item(names, i);
+            if (!objects_.is_dictionary(objects_.at(specification, "EF"))) objects_.add_damage();
+            add(specification);
+        }
         const Object* kids = objects_.at(node, "Kids");
         for (std::size_t i = 0; i < std::min<std::size_t>(objects_.size(kids), 1000); ++i) visit(objects_.item(kids, i), depth + 1);
     }

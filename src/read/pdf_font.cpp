@@ -1,6 +1,7 @@
 #include "read/pdf_font.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tianbiao {
 
@@ -12,7 +13,11 @@ std::string base_name(const ObjectStore& objects, const Object* dictionary) {
 }
 
 std::unique_ptr<Font> open_font(const ObjectStore& objects, const Object* dictionary) {
-    return objects.is_name(objects.at(dictionary, "Subtype"), "Type0") ? open_composite_font(objects, dictionary) : open_simple_font(objects, dictionary);
+    constexpr std::array<std::string_view, 4> simple{"Type1", "TrueType", "MMType1", "Type3"};
+    const std::string kind = objects.name(objects.at(dictionary, "Subtype"));
+    if (kind == "Type0") return open_composite_font(objects, dictionary);
+    if (std::find(simple.begin(), simple.end(), kind) == simple.end()) objects.add_damage();  // no font of the standard's: what it shows is guessed
+    return open_simple_font(objects, dictionary);
 }
 
 }  // namespace tianbiao

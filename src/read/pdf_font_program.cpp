@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "base/limits.h"
+#include "base/utf8.h"
+#include "read/pdf_encodings.h"
 #include "read/pdf_tokens.h"
 
 namespace tianbiao {
@@ -125,6 +127,114 @@ GlyphFacts type1_program(std::string_view bytes) {
         before = token;
     }
     return program;
+}
+
+namespace {
+
+// CFF (Adobe Technical Note 5176): an INDEX is a count, the size of its offsets, the offsets and the data.
+class Index {
+public:
+    Index(const Table& file, std::size_t at) : file_(file), count_(file.u16(at)), size_(count_ == 0 ? 0 : file.u8(at + 2)), offsets_(at + 3) {
+        if (size_ < 1 || size_ > 4) count_ = 0;
+        end_ = count_ == 0 ? at + 2 : data() + offset(count_);
+    }
+    std::uint32_t count() const { return count_; }
+    std::size_t end() const { return end_; }
+    std::string_view item(std::uint32_t i) const {
+        if (i >= count_) return {};
+        const std::size_t from = data() + offset(i), to = data() + offset(i + 1);
+        return from <= to && to <= file_.bytes().size() ? file_.bytes().substr(from, to - from) : std::string_view();
+    }
+
+private:
+    std::size_t data() const { return offsets_ + std::size_t{size_} * (count_ + 1) - 1; }  // offsets count from one
+    std::size_t offset(std::uint32_t i) const { return file_.u32(offsets_ + std::size_t{size_} * i) >> 8 * (4 - size_); }
+
+    Table file_;
+    std::uint32_t count_, size_;
+    std::size_t offsets_, end_ = 0;
+};
+
+struct TopDict {
+    std::uint32_t charset = 0, encoding = 0, glyphs = 0;
+    bool by_cid = false;
+};
+
+// Chapter 4: operands before their operator. Only whole numbers matter here.
+TopDict top_dict(std::string_view bytes) {
+    constexpr std::uint32_t ros = 12 << 8 | 30;
+    const Table dict(bytes);
+    TopDict top;
+    std::uint32_t operand = 0;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::uint32_t b = dict.u8(at++);
+        if (b >= 32 && b <= 246) operand = b - 139;
+        else if (b >= 247 && b <= 250) operand = (b - 247) * 256 + dict.u8(at++) + 108;
+        else if (b >= 251 && b <= 254) operand = 0, ++at;
+        else if (b == 28) operand = dict.u16(at), at += 2;
+        else if (b == 29) operand = dict.u32(at), at += 4;
+        else if (b == 30) while (at < bytes.size() && (dict.u8(at++) & 0xF) != 0xF) {}
+        else {
+            const std::uint32_t name = b == 12 ? b << 8 | dict.u8(at++) : b;
+            if (name == 15) top.charset = operand;
+            if (name == 16) top.encoding = operand;
+            if (name == 17) top.glyphs = operand;
+            top.by_cid = top.by_cid || name == ros;
+        }
+    }
+    return top;
+}
+
+// Chapter 13: a number for the name of each glyph; ISOAdobe, 0, numbers them as they come.
+std::vector<std::uint32_t> charset_of(const Table& file, const TopDict& top, std::uint32_t glyphs) {
+    std::vector<std::uint32_t> names{0};
+    const std::uint32_t format = file.u8(top.charset);
+    for (std::size_t at = top.charset + 1; names.size() < glyphs && top.charset > 2 && at < file.bytes().size();) {
+        const std::uint32_t first = file.u16(at), more = format == 1 ? file.u8(at + 2) : format == 2 ? file.u16(at + 2) : 0;
+        at += format == 1 ? 3 : format == 2 ? 4 : 2;
+        for (std::uint32_t i = 0; i <= more && names.size() < glyphs; ++i) names.push_back(first + i);
+    }
+    for (std::uint32_t name = 1; top.charset == 0 && names.size() < glyphs; ++name) names.push_back(name);
+    return names;
+}
+
+// Appendix A, the first 229 names as their characters: those of the standard encoding in its order, then the other letters of Latin.
+std::string standard_text(std::uint32_t name) {
+    static const std::u32string texts = [] {
+        std::u32string all(1, U'\0');
+        for (const char32_t code : standard_encoding())
+            if (code != 0) all += code;
+        return all + U"¹¬µ™Ð½±Þ¼÷¦°þ¾²®−ð×³©ÁÂÄÀÅÃÇÉÊËÈÍÎÏÌÑÓÔÖÒÕŠÚÛÜÙÝŸŽáâäàåãçéêëèíîïìñóôöòõšúûüùýÿž";
+    }();
+    std::string text;
+    if (name > 0 && name < texts.size()) append_utf8(text, texts[name]);
+    return text;
+}
+
+}  // namespace
+
+std::map<std::uint32_t, std::string> compact_encoding(std::string_view bytes) {
+    constexpr std::uint32_t own_names = 391;
+    std::map<std::uint32_t, std::string> texts;
+    const Table file(bytes);
+    const Index fonts(file, file.u8(2)), tops(file, fonts.end()), strings(file, tops.end());
+    const TopDict top = top_dict(tops.item(0));
+    if (top.by_cid || top.encoding < 2 || top.glyphs == 0) return texts;
+    const std::vector<std::uint32_t> names = charset_of(file, top, Index(file, top.glyphs).count());
+    const auto text_of_name_number = [&](std::uint32_t name) { return name < own_names ? standard_text(name) : text_of_glyph_name(strings.item(name - own_names)); };
+    const auto put = [&](std::uint32_t code, std::uint32_t glyph) {
+        if (code < 256 && glyph < names.size()) texts[code] = text_of_name_number(names[glyph]);
+    };
+    // Chapter 12: codes glyph by glyph, or ranges of them; then further codes of names.
+    const std::uint32_t format = file.u8(top.encoding), count = file.u8(top.encoding + 1);
+    std::size_t at = top.encoding + 2;
+    std::uint32_t glyph = 1;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t first = file.u8(at++), more = (format & 0x7F) == 1 ? file.u8(at++) : 0;
+        for (std::uint32_t k = 0; k <= more; ++k) put(first + k, glyph++);
+    }
+    for (std::uint32_t i = (format & 0x80) != 0 ? file.u8(at++) : 0; i > 0; --i, at += 3) texts[file.u8(at)] = text_of_name_number(file.u16(at + 1));
+    return texts;
 }
 
 }  // namespace tianbiao

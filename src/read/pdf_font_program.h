@@ -20,4 +20,7 @@ GlyphFacts true_type_program(std::string_view bytes);
 // The built-in encoding of a Type 1 program's clear text: dup N /name put.
 GlyphFacts type1_program(std::string_view bytes);
 
+// The built-in encoding of a compact (CFF, Type1C) program: texts by code. Empty where it has none of its own.
+std::map<std::uint32_t, std::string> compact_encoding(std::string_view bytes);
+
 }  // namespace tianbiao

@@ -27,6 +27,7 @@ private:
     };
     static const Operator operators[];
     static Handler handler_of(std::string_view name);
+    void note_operator(std::string_view name);  // that has no handler
 
     // Operands, counted from the last one that belongs: of "a b Td", number(2, 0) is a.
     double number(std::size_t count, std::size_t index) const;
@@ -121,7 +122,7 @@ private:
     TextPen pen_;
     std::vector<Marked> marks_;
     std::size_t marks_floor_ = 0;
-    int hidden_ = 0, replacing_ = 0;
+    int hidden_ = 0, replacing_ = 0, compatible_ = 0;
     std::vector<const Object*> forms_;  // in each other
     struct NamedFont {
         const Object* resources;

@@ -17,12 +17,13 @@ namespace {
 // 7.8.2: several streams are one, a white space between.
 std::string content_of(const ObjectStore& objects, const Object* page) {
     const Object* contents = objects.at(page, "Contents");
+    if (contents && !objects.is_array(contents) && !objects.has_stream(contents)) objects.add_damage();
     if (!objects.is_array(contents)) return objects.decoded(contents, limits::pdf_content);
     std::string all;
     const std::size_t count = std::min<std::size_t>(objects.size(contents), 100000);
     for (std::size_t i = 0; i < count; ++i) {
         const Object* part = objects.item(contents, i);
-        if (!part) objects.add_damage();  // a part that is named and not there
+        if (!objects.has_stream(part)) objects.add_damage();  // a part that is named and not there
         all += objects.decoded(part, limits::pdf_content - std::min(all.size(), limits::pdf_content));
         all += '\n';
     }
@@ -40,6 +41,9 @@ SeenPage read_page(ContentStore& store, const PageEntry& entry) {
     run_content(store, drawing, painting);
     run_annotations(store, entry, painting);
     judge_visibility(painting);
+    // 7.7.3.3 allows a page without contents; what makes forms writes some for every page, and a page that lost them looks like this.
+    const bool bare = !objects.at(entry.object, "Contents") && objects.size(objects.at(entry.object, "Annots")) == 0;
+    if (bare) painting.page.trouble = "本页没有内容，可能已丢失";
     if (objects.damage() != damage) painting.page.trouble = "本页的内容已损坏，可能没有读全";
     return std::move(painting.page);
 }
@@ -53,6 +57,18 @@ int revisions_of(std::string_view bytes) {
         count += digit != std::string_view::npos && bytes[digit] >= '1' && bytes[digit] <= '9';
     }
     return std::max(count, 1);
+}
+
+// The end of the first revision: behind the end-of-file mark that follows its startxref. The whole file where there is none.
+std::string_view first_revision(std::string_view bytes) {
+    constexpr std::string_view word = "startxref", mark = "%%EOF";
+    for (std::size_t at = bytes.find(word); at != std::string_view::npos; at = bytes.find(word, at + word.size())) {
+        const std::size_t digit = bytes.find_first_not_of("\r\n\t ", at + word.size());
+        if (digit == std::string_view::npos || bytes[digit] < '1' || bytes[digit] > '9') continue;
+        const std::size_t end = bytes.find(mark, at);
+        return bytes.substr(0, end == std::string_view::npos ? end : end + mark.size());
+    }
+    return bytes;
 }
 
 void read_facts(const ObjectStore& objects, Evidence& to) {
@@ -93,9 +109,60 @@ bool lacks_its_end(std::string_view bytes) {
 
 }  // namespace
 
+namespace {
+
+constexpr Pt frame{2};  // that a field's drawing may stick out of its place
+
+bool holds(const Rect& box, const Rect& other) {
+    return box.x0 - frame <= other.x0 && other.x1 <= box.x1 + frame && box.y0 - frame <= other.y0 && other.y1 <= box.y1 + frame;
+}
+
+Rect box_of(const SeenText& text) {
+    const Point first = text.glyphs.front().at, last = text.glyphs.back().at;
+    return {std::min(first.x, last.x), std::min(first.y, last.y), std::max(first.x, last.x), std::max(first.y, last.y)};
+}
+Rect box_of(const SeenRule& rule) { return {std::min(rule.from.x, rule.to.x), std::min(rule.from.y, rule.to.y), std::max(rule.from.x, rule.to.x), std::max(rule.from.y, rule.to.y)}; }
+template <class Item>
+const Rect& box_of(const Item& item) {
+    return item.box;
+}
+
+// What the pages show by themselves; fields, files and facts left out, and what stands at the place of one of `fields`, as it may when they
+// were drawn into the page.
+std::string pages_alone(Evidence evidence, const std::vector<SeenField>& fields) {
+    Evidence alone;
+    alone.pages = std::move(evidence.pages);
+    for (std::size_t p = 0; p < alone.pages.size(); ++p) {
+        const auto at_a_field = [&](const auto& item) {
+            return std::any_of(fields.begin(), fields.end(), [&](const SeenField& field) { return field.page == static_cast<int>(p) && holds(field.box, box_of(item)); });
+        };
+        SeenPage& page = alone.pages[p];
+        page.sequences.clear();
+        std::erase_if(page.texts, at_a_field), std::erase_if(page.rules, at_a_field), std::erase_if(page.strokes, at_a_field);
+        std::erase_if(page.fills, at_a_field), std::erase_if(page.images, at_a_field);
+    }
+    return packed(alone);
+}
+
+// A revision that sets fields, or draws them into the pages, leaves the rest of the pages as it was. A first revision that cannot be read
+// cannot be compared: then they count as changed.
+bool changes_pages(std::string_view bytes, const ReadOptions& options, const Evidence& now) {
+    try {
+        const std::string_view first = first_revision(bytes);
+        const OpenedPdf opened = open_pdf(first, options.password);
+        const Evidence before = read_opened(opened, first);
+        return pages_alone(before, before.fields) != pages_alone(now, before.fields);
+    } catch (const Error&) {
+        return true;
+    }
+}
+
+}  // namespace
+
 Evidence read_pdf(std::string_view bytes, const ReadOptions& options) {
     const OpenedPdf opened = open_pdf(bytes, options.password);
     Evidence evidence = read_opened(opened, bytes);
+    if (evidence.revisions > 1) evidence.pages_revised = changes_pages(bytes, options, evidence);
     if (lacks_its_end(bytes)) evidence.troubles.emplace_back("文件末尾缺失，可能没有传输完整，内容可能不全");
     if (evidence.pages.empty()) throw Error(Code::unreadable, {}, "PDF 中没有可读的页面，文件可能已损坏");
     return evidence;

@@ -59,6 +59,9 @@ private:
         const Object* other = objects_.at(descriptor_, "FontFile3");
         if (true_type) read_true_type(objects_.decoded(true_type, limits::font_bytes));
         if (other && objects_.is_name(objects_.at(other, "Subtype"), "OpenType")) read_true_type(objects_.decoded(other, limits::font_bytes));
+        if (other && objects_.is_name(objects_.at(other, "Subtype"), "Type1C")) {
+            for (auto& [code, text] : compact_encoding(objects_.decoded(other, limits::font_bytes))) own_ = true, texts_[code] = std::move(text);
+        }
         if (!type1) return;
         for (const auto& [code, glyph] : type1_program(objects_.decoded(type1, limits::font_bytes)).names) {
             own_ = true;

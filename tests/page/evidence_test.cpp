@@ -36,7 +36,7 @@ Evidence everything() {
     evidence.files = {{"a.json", "application/json", "Source", std::string("\0\xFF", 2)}};
     evidence.producer = "p", evidence.title = "表";
     evidence.repaired = true;
-    evidence.pages_said = 3, evidence.revisions = 2;
+    evidence.pages_said = 3, evidence.revisions = 2, evidence.pages_revised = true;
     evidence.troubles = {"lost"};
     return evidence;
 }

@@ -9,6 +9,7 @@
 #include "base/files.h"
 #include "base/limits.h"
 #include "read/pdf_cmap.h"
+#include "read/pdf_font_program.h"
 #include "read/pdf_open.h"
 #include "read/pdf_reader.h"
 #include "support/small_pdf.h"
@@ -161,6 +162,41 @@ TEST(PdfHostile, PagesAndFilesHaveTheirLimits) {
     EXPECT_EQ(code_of(with_files(limits::pdf_files + 1)), Code::too_large);
 }
 
+TEST(PdfHostile, AnnotationsAndFieldsHaveTheirLimits) {
+    const auto notes = [](int count) { return test::bytes_of({"", {}, "/Annots[" + repeated("<</Subtype/Text>>", count) + "]", {}, {}}); };
+    EXPECT_NO_THROW(read_pdf(notes(limits::pdf_annotations)));
+    EXPECT_EQ(code_of(notes(limits::pdf_annotations + 1)), Code::too_large);
+    const auto fields = [](int count) { return test::bytes_of({"", {}, {}, "/AcroForm<</Fields[" + repeated("<</T(a)/FT/Tx>>", count) + "]>>", {}}); };
+    EXPECT_EQ(read_pdf(fields(limits::pdf_annotations)).fields.size(), static_cast<std::size_t>(limits::pdf_annotations));
+    EXPECT_EQ(code_of(fields(limits::pdf_annotations + 1)), Code::too_large);
+    const std::string some = "<</T(a)/Kids[" + repeated("<</T(b)/FT/Tx>>", limits::pdf_annotations / 2) + "]>>";
+    EXPECT_EQ(code_of(test::bytes_of({"", {}, {}, "/AcroForm<</Fields[" + some + some + "]>>", {}})), Code::too_large);
+}
+
+// A map from CIDs to glyphs, and the groups of a font's own table, of more glyphs than a font can have.
+TEST(PdfHostile, AFontHasNoMoreGlyphsThanItsFormatAllows) {
+    const auto with_map = [](std::size_t glyphs) {
+        return test::bytes_of({"BT /C 9 Tf <0001> Tj ET", "/Font<</C 5 0 R>>", {}, {},
+                               {"<</Type/Font/Subtype/Type0/BaseFont/S/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
+                                "<</Type/Font/Subtype/CIDFontType2/BaseFont/S/FontDescriptor<</FontFile2 7 0 R>>/CIDToGIDMap 8 0 R>>", test::stream_object("none"),
+                                test::stream_object(std::string(2 * glyphs, '\0'))}});
+    };
+    EXPECT_NO_THROW(read_pdf(with_map(limits::font_glyphs)));
+    EXPECT_EQ(code_of(with_map(limits::font_glyphs + 1)), Code::too_large);
+
+    const auto big = [](std::uint32_t value) {
+        return std::string{static_cast<char>(value >> 24), static_cast<char>(value >> 16), static_cast<char>(value >> 8), static_cast<char>(value)};
+    };
+    const auto with_groups = [&](std::uint32_t count) {  // each of them one character, its glyph of the same number
+        std::string map = std::string("\0\x0c\0\0", 4) + big(0) + big(0) + big(count);
+        for (std::uint32_t i = 0; i < count; ++i) map += big(0x20000 + i) + big(0x20000 + i) + big(i + 1);
+        const std::string table = std::string("\0\0\0\x01\0\x03\0\x0a", 8) + big(12) + map;
+        return true_type_program(std::string("\0\1\0\0\0\1\0\0\0\0\0\0cmap", 16) + big(0) + big(28) + big(static_cast<std::uint32_t>(table.size())) + table);
+    };
+    EXPECT_EQ(with_groups(limits::font_glyphs).characters.size(), limits::font_glyphs);
+    EXPECT_EQ(with_groups(limits::font_glyphs + 1).characters.size(), limits::font_glyphs);
+}
+
 TEST(PdfDamaged, AContentThatIsCutShortIsTroubleOfItsPage) {
     std::string packed = zlib_compress("BT /F 10 Tf 10 50 Td (A) Tj ET " + repeated("0 0 m 7 8 l S ", 3000), 6);
     packed.resize(packed.size() / 2);
@@ -171,6 +207,35 @@ TEST(PdfDamaged, AContentThatIsCutShortIsTroubleOfItsPage) {
 TEST(PdfDamaged, APartOfTheContentThatIsMissingIsTroubleOfItsPage) {
     const Evidence evidence = read_pdf(test::bytes_of({"", helvetica, "/Contents[4 0 R 99 0 R]", {}, {}}));
     EXPECT_FALSE(evidence.pages.at(0).trouble.empty());
+}
+
+// What a page would have painted and did not is trouble of that page: an operator that is none, a font and a form that are not there.
+TEST(PdfDamaged, WhatCannotBePaintedIsTroubleOfItsPage) {
+    const auto trouble = [](const std::string& content) { return !read_pdf(test::bytes_of(letter(content))).pages.at(0).trouble.empty(); };
+    EXPECT_FALSE(trouble("BT /F 10 Tf 10 50 Td (A) Tj ET 0 J 1 j /G gs 0.5 i"));
+    EXPECT_FALSE(trouble("BX (A) XX EX"));
+    EXPECT_TRUE(trouble("BT /F 10 Tf 10 50 Td (A) Uj ET"));
+    EXPECT_TRUE(trouble("BT /G 10 Tf 10 50 Td (A) Tj ET"));
+    EXPECT_TRUE(trouble("BT /F 10 Tf 10 50 Td Tj ET"));
+    EXPECT_TRUE(trouble("/X Do"));
+    EXPECT_FALSE(read_pdf(test::pdf_of({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page>>"})).pages.at(0).trouble.empty());
+}
+
+TEST(PdfRevisions, ThatSetFieldsLeaveThePagesAsTheyWere) {
+    const std::string first = test::bytes_of({"BT /F 10 Tf 10 50 Td (A) Tj ET", helvetica, {}, "/AcroForm<</Fields[5 0 R]>>", {"<</T(a)/FT/Tx/V(old)>>"}});
+    const std::string start = first.substr(first.rfind("startxref\n") + 10, first.rfind("\n%%EOF") - first.rfind("startxref\n") - 10);
+    const auto revised = [&](int number, const std::string& body) {
+        const std::string n = std::to_string(number), offset = std::to_string(first.size()), object = n + " 0 obj\n" + body + "\nendobj\n";
+        return first + object + "xref\n" + n + " 1\n" + std::string(10 - offset.size(), '0') + offset + " 00000 n \ntrailer\n<</Size 6/Root 1 0 R/Prev " + start +
+               ">>\nstartxref\n" + std::to_string(first.size() + object.size()) + "\n%%EOF\n";
+    };
+    EXPECT_FALSE(read_pdf(first).pages_revised);
+    const Evidence field = read_pdf(revised(5, "<</T(a)/FT/Tx/V(new)>>")), page = read_pdf(revised(4, test::stream_object("BT /F 10 Tf 10 50 Td (B) Tj ET")));
+    EXPECT_EQ(field.revisions, 2);
+    EXPECT_EQ(field.fields.at(0).value, "new");
+    EXPECT_FALSE(field.pages_revised);
+    EXPECT_EQ(page.pages.at(0).texts.at(0).text, "B");
+    EXPECT_TRUE(page.pages_revised);
 }
 
 TEST(PdfDamaged, APageThatIsMissingIsSaid) {

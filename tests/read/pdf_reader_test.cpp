@@ -150,6 +150,20 @@ TEST(PdfReader, DecodesTheChineseCMapsOfOfficePrograms) {
     EXPECT_EQ(said(composite("UniGB-UCS2-H"), "<FEFF586B>").substr(3), "填");  // no byte order mark: a character of its own
 }
 
+// Neither a program nor a map to Unicode: the collection says what its CIDs are, as far as its order follows GB 2312.
+TEST(PdfReader, KnowsTheCidsOfAdobeGb1) {
+    const auto shown = [](const std::string& codes) {
+        return read_pdf(test::bytes_of({"BT /C 10 Tf 10 50 Td <" + codes + "> Tj ET", "/Font<</C 5 0 R>>", {}, {},
+                                        {"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
+                                         "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>"}}))
+            .pages.at(0)
+            .texts.at(0);
+    };
+    // A, A of half the width, 、, １, 啊, 座 (the last of level 1), 亍 (the first of level 2), 齄 (the last)
+    EXPECT_EQ(shown("0022034E0061011603AC125612571E16").text, "AA、１啊座亍齄");
+    EXPECT_EQ(shown("1E25").unknown, 1u);
+}
+
 TEST(PdfReader, GivesHalfWidthLatinItsOwnWidthInACMapOfBytes) {
     const std::string font = "/Font<</F " + composite("GBK-EUC-H", "/W[814[500 600]]") + ">>";
     const SeenPage page = page_of({"BT /F 10 Tf 10 50 Td <21 22 B1ED> Tj ET", font, {}, {}, {}});
@@ -182,6 +196,27 @@ TEST(PdfReader, NamesOfGlyphsSayCharacters) {
     const std::string font = "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[65/Aacute/f_i/uni586B8868/u20BB7/a.alt/radical/g12]>>>>";
     EXPECT_EQ(said(font, "(ABCDEFG)"), "Áfi填表𠮷a√");
     EXPECT_EQ(said("<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>", "(34n)"), "✓✔■");
+}
+
+// A compact program's own encoding: two codes one after the other, one of them a standard name, and a further code of a name.
+TEST(PdfReader, ReadsTheBuiltInEncodingOfACompactFont) {
+    const auto index = [](std::vector<std::string> items) {
+        std::string out{'\0', static_cast<char>(items.size()), '\1', '\1'}, data;
+        for (const std::string& item : items) data += item, out += static_cast<char>(data.size() + 1);
+        return out + data;
+    };
+    const auto number = [](std::size_t value) { return std::string{'\x1c', static_cast<char>(value >> 8), static_cast<char>(value)}; };
+    const std::string strings = index({"uni586B"}), head = std::string("\1\0\4\1", 4) + index({"F"});
+    const std::string charset("\0\0\x22\1\x87", 5), encoding("\x81\1\x30\1\1\x41\0\x23", 8);  // SIDs 34 (A) and 391; codes 30 and 31, and 41 for SID 35
+    const std::size_t top_size = 3 * 4, begin = head.size() + 5 + top_size + strings.size();
+    const std::string top = number(begin) + '\x0f' + number(begin + charset.size()) + '\x10' + number(begin + charset.size() + encoding.size()) + '\x11';
+    const std::string program = head + index({top}) + strings + charset + encoding + index({"a", "b", "c"});
+    const SeenPage page = read_pdf(test::bytes_of({"BT /C 10 Tf 10 50 Td (01A2) Tj ET", "/Font<</C 5 0 R>>", {}, {},
+                                                   {"<</Type/Font/Subtype/Type1/BaseFont/F/FontDescriptor<</Flags 4/FontFile3 6 0 R>>>>",
+                                                    test::stream_object(program, "/Subtype/Type1C")}}))
+                              .pages.at(0);
+    EXPECT_EQ(page.texts.at(0).text, "A填B");
+    EXPECT_EQ(page.texts.at(0).unknown, 1u);
 }
 
 TEST(PdfReader, CountsWhatItCannotRead) {
