@@ -13,7 +13,7 @@
 namespace tianbiao {
 namespace {
 
-enum class FileKind { workbook, pdf, json, unknown };
+enum class FileKind { workbook, pdf, json, packed, unknown };
 
 struct Beginning {
     std::string_view bytes;
@@ -23,6 +23,8 @@ constexpr Beginning beginnings[]{
     {"PK", FileKind::workbook},                // ZIP: APPNOTE 4.3.7
     {"\xD0\xCF\x11\xE0", FileKind::workbook},  // a compound file, refused with its reason by the reader
     {"%PDF-", FileKind::pdf},
+    {"Rar!\x1A\x07", FileKind::packed},
+    {"7z\xBC\xAF\x27\x1C", FileKind::packed},
     {"{", FileKind::json},
     {"[", FileKind::json},
     {"\xEF\xBB\xBF", FileKind::json},
@@ -104,6 +106,7 @@ std::vector<Parsed> parse_bytes(Studio& studio, const std::string& bytes, const 
         case FileKind::workbook: all.push_back(parse_workbook(studio, bytes, file, options)); return all;
         case FileKind::pdf: return parse_pdf(studio, bytes, file, options);
         case FileKind::json: throw Error(Code::unsupported, {file, ""}, "这是 JSON，不必读取：可直接用于 render 和 check");
+        case FileKind::packed: throw Error(Code::unsupported, {file, ""}, "RAR 和 7z 压缩包不能读取：请解压后重试，或改用 ZIP");
         case FileKind::unknown: break;
     }
     throw Error(Code::unreadable, {file, ""}, bytes.empty() ? "文件是空的" : "不是 PDF，也不是 XLSX 工作簿");

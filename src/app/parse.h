@@ -35,6 +35,10 @@ std::vector<Parsed> parse_bytes(Studio& studio, const std::string& bytes, const 
 // The contract's second shape: {"application", "fields", "findings", "document"}.
 Json full_json(const Parsed& parsed);
 
+// What is written of a file: one application as itself, several as an array; in full, each in that second shape.
+enum class Answer { applications, full };
+Json answer_json(const std::vector<Parsed>& all, Answer answer);
+
 struct FieldDifference {
     Difference difference;
     std::string name;          // as the form calls the field; "" where it has none

@@ -58,4 +58,10 @@ Json full_json(const Parsed& parsed) {
                               {"document", std::move(document)}});
 }
 
+Json answer_json(const std::vector<Parsed>& all, Answer answer) {
+    Json list = Json::make_array();
+    for (const Parsed& parsed : all) list.items.push_back(answer == Answer::full ? full_json(parsed) : parsed.record.root);
+    return list.items.size() == 1 ? std::move(list.items.front()) : list;
+}
+
 }  // namespace tianbiao

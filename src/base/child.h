@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/spawn.h"
+
 namespace tianbiao {
 
 struct ChildJob {
@@ -13,6 +15,7 @@ struct ChildJob {
     std::string input = {};              // its standard input
     std::chrono::seconds patience{60};
     std::size_t most_output = 256u << 20;
+    ProcessGroup group = ProcessGroup::ours;  // its_own: what it started goes with it
 };
 
 struct ChildResult {

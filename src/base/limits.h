@@ -47,6 +47,12 @@ inline constexpr int archive_members = 20000;                   // of a ZIP and 
 inline constexpr std::size_t archive_total_bytes = 1024u << 20;  // unpacked, of all members
 inline constexpr std::size_t archive_piece_bytes = 32u << 20;   // unpacked at a time, or one member
 inline constexpr std::size_t list_bytes = 16u << 20;            // paths on standard input; 10,000 have 1 MiB
+inline constexpr std::size_t office_memory = 4096ull << 20;      // of addresses, for LibreOffice; it takes 1.5 GiB before it has opened anything
+inline constexpr int office_cpu_seconds = 60;                   // a form takes 3
+inline constexpr int office_wall_seconds = 180;                 // the same on a busy machine
+inline constexpr std::size_t office_file_bytes = 256u << 20;    // that it writes
+inline constexpr int office_files = 1024;                       // open at once
+inline constexpr int office_not_jailed = 121, office_missing = 122;  // exit statuses of its starter, which no LibreOffice has
 inline constexpr int batch_jobs_most = 256;                     // workers; each has a reader of its own
 
 inline constexpr std::size_t pdf_bytes = 64u << 20;             // a PDF as a file; a form of ours has 200 kB, a colour scan of it 20 MB

@@ -17,7 +17,7 @@ struct Verb {
 };
 
 constexpr Verb verbs[]{{"render", render}, {"blank", blank}, {"check", check}, {"forms", forms}, {"fonts", fonts}, {"dump", dump},
-                       {"fill", fill}, {"parse", parse},   {"diff", diff}};
+                       {"fill", fill}, {"parse", parse},   {"diff", diff}, {"batch parse", batch_parse}};
 
 int run(const Options& options) {
     Setup setup;

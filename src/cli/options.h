@@ -10,10 +10,13 @@
 namespace tianbiao::cli {
 
 struct Options {
-    std::string verb;
+    std::string verb;                   // "batch parse" for one of several words
     Language language = Language::zh;
     bool json = false;
     std::vector<std::string> font_folders;
+    std::vector<std::string> inputs;    // batch: files, folders, patterns, "-"
+    int jobs = 0;                       // batch: workers; 0: one for each core
+    bool retry = false;                 // batch: what failed is tried again
     std::string input;                  // APP.json, a form's id …
     std::string other;                  // diff: the second file; fill: the application
     std::string password_file;

@@ -72,6 +72,7 @@ public:
         fill_verb();
         parse_verb();
         diff();
+        batch();
         help_ = app_.add_subcommand("help", say_("说明某个命令", "explains a verb"))->group(say_("命令", "Verbs"));
         help_->get_help_ptr()->group(say_("选项", "Options"));
         help_->add_option("VERB", help_verb_, say_("命令", "the verb"));
@@ -87,7 +88,8 @@ public:
                 explain();
                 return 0;
             }
-            options_.verb = app_.get_subcommands().front()->get_name();
+            options_.verb = called()->get_name();
+            if (called() != app_.get_subcommands().front()) options_.verb = app_.get_subcommands().front()->get_name() + " " + options_.verb;
             check_variables();
             finish();
         } catch (const CLI::ParseError& error) {
@@ -113,6 +115,13 @@ private:
         else print(text);
     }
 
+    // The verb that was called, or that word of it which stands last: of `batch parse`, parse.
+    CLI::App* called() const {
+        CLI::App* sub = app_.get_subcommands().front();
+        while (!sub->get_subcommands().empty()) sub = sub->get_subcommands().front();
+        return sub;
+    }
+
     // CLI11 says in English which argument it is; what kind of fault it is, and where help is, we say.
     std::string wrong(const CLI::ParseError& error) const {
         std::string more = "tianbiao help";
@@ -126,13 +135,14 @@ private:
     Option* variable(CLI::App* sub, Option* option) {
         std::string name = "TIANBIAO_";
         for (const char c : option->get_lnames().front()) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-        if (sub->get_name() == asked_) option->envname(name);
+        const CLI::App* above = sub->get_parent();
+        if ((above && above != &app_ ? above->get_name() + " " : "") + sub->get_name() == asked_) option->envname(name);
         return option;
     }
 
     // CLI11 from 2.4 on passes over a variable whose value is none of the option's, without a word.
     void check_variables() const {
-        for (const CLI::Option* option : app_.get_subcommands().front()->get_options()) {
+        for (const CLI::Option* option : called()->get_options()) {
             const char* value = option->get_envname().empty() ? nullptr : std::getenv(option->get_envname().c_str());
             if (value && *value && option->count() == 0 && option->get_items_expected_max() > 0)
                 throw CLI::ValidationError(option->get_envname(), say_("变量的值不合规定：", "not a value of this option: ") + value);
@@ -144,8 +154,10 @@ private:
         return sub->add_option(name, to, text)->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
 
-    CLI::App* verb(const char* name, const std::string& text) {
-        CLI::App* sub = app_.add_subcommand(name, text)->group(say_("命令", "Verbs"));
+    CLI::App* verb(const char* name, const std::string& text) { return verb(app_, name, text); }
+
+    CLI::App* verb(CLI::App& above, const char* name, const std::string& text) {
+        CLI::App* sub = above.add_subcommand(name, text)->group(say_("命令", "Verbs"));
         sub->get_help_ptr()->group(say_("选项", "Options"));
         variable(sub, sub->add_flag("--json", options_.json, say_("结果以 JSON 输出", "answers in JSON on standard output")));
         variable(sub, sub->add_option("--lang", language_, say_("提示的语言：zh 或 en", "language of messages: zh or en")))
@@ -272,6 +284,33 @@ private:
         sub->add_option("B", options_.other, say_("第二份", "the second"))->required();
     }
 
+    void batch() {
+        CLI::App* sub = app_.add_subcommand("batch", say_("成批处理，可中断后继续", "many at once; goes on where it stopped"))->group(say_("命令", "Verbs"));
+        sub->get_help_ptr()->group(say_("选项", "Options"));
+        sub->require_subcommand(1);
+        batch_parse(*sub);
+    }
+
+    void batch_options(CLI::App* sub, const std::string& text) {
+        sub->add_option("FILES", options_.inputs, text)->required();
+        repeatable(sub, "-o,--output", options_.outputs, say_("输出文件夹", "the output folder"))->required();
+        variable(sub, sub->add_option("--jobs", options_.jobs, say_("同时处理几份（默认按处理器数）", "how many at a time (else one for each core)")))
+            ->check(CLI::Range(1, limits::batch_jobs_most));
+        variable(sub, sub->add_flag("--retry", options_.retry, say_("重试上次失败的", "tries again what failed before")));
+        variable(sub, sub->add_option("--date", options_.date, say_("文件日期（YYYY-MM-DD；默认表的日期）", "date inside the documents (YYYY-MM-DD; else the form's own)")));
+        variable(sub, sub->add_flag("--mask", options_.mask, say_("隐去证件号、电话和邮箱", "masks ID numbers, telephones and e-mails")));
+    }
+
+    void batch_parse(CLI::App& above) {
+        CLI::App* sub = verb(above, "parse", say_("读取许多填好的文件，并写出报告", "reads many filled files and writes reports of them"));
+        batch_options(sub, say_("文件、文件夹、ZIP、通配符；- 为标准输入中的清单", "files, folders, ZIPs, patterns; - is a list on standard input"));
+        variable(sub, sub->add_flag("--full", options_.full,
+                                    say_("并写出各栏的来源、问题和文件信息", "writes sources of all fields, findings and document facts, too")));
+        variable(sub, sub->add_option("--form", options_.form, say_("所填的表（默认按文件所记）", "the form (else as the file says)")));
+        sub->add_option("--password-file", options_.password_file,
+                        say_("存有打开密码的文件（取其第一行）", "a file whose first line is the password that opens the PDFs"));
+    }
+
     void finish() {
         options_.data = data_ != "none";
         options_.page_numbers = page_numbers_ == "on"    ? PageNumbers::on
@@ -284,7 +323,7 @@ private:
         for (const std::vector<std::string>* texts : {&options_.accept, &options_.reasons})  // they go into the document and its answers
             for (const std::string& text : *texts)
                 if (first_bad_utf8(text)) throw CLI::ValidationError("--reason", say_("须为 UTF-8", "must be UTF-8"));
-        if (options_.date.empty() && (options_.verb == "render" || options_.verb == "blank"))
+        if (options_.date.empty() && (options_.verb == "render" || options_.verb == "blank" || options_.verb.starts_with("batch ")))
             if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) options_.date = date_of_epoch(epoch);
         if (!options_.date.empty() && !is_date(options_.date))
             throw CLI::ValidationError("--date", say_("日期应为 YYYY-MM-DD", "the date must be YYYY-MM-DD"));
@@ -342,7 +381,8 @@ private:
 std::optional<int> parse_command_line(int argc, char** argv, Options& options) {
     const std::vector<std::string> words(argv + 1, argv + std::max(argc, 1));
     const bool help = !words.empty() && words[0] == "help";
-    const std::string asked = words.size() > help ? words[help] : "";
+    std::string asked = words.size() > help ? words[help] : "";
+    if (asked == "batch" && words.size() > help + 1u) asked += " " + words[help + 1u];
     options.language = language_of(words);
     options.json = std::ranges::find(words, "--json") != words.end();  // a wrong call is answered in JSON, too
     return CommandLine(options.language, asked, options).parse(argc, argv);

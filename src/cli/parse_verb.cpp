@@ -12,13 +12,6 @@
 namespace tianbiao::cli {
 namespace {
 
-// One application as itself, several as an array.
-Json application_json(const std::vector<Parsed>& all, bool full) {
-    Json list = Json::make_array();
-    for (const Parsed& parsed : all) list.items.push_back(full ? full_json(parsed) : parsed.record.root);
-    return list.items.size() == 1 ? std::move(list.items.front()) : list;
-}
-
 std::string field_line(const FieldDifference& each, const Speech& speech) {
     const std::string none = speech("（空）", "(blank)");
     const auto shown = [&](const std::string& text) { return text.empty() ? none : text; };
@@ -73,8 +66,8 @@ int parse(Studio& studio, const Options& options) {
         errors = errors || has_errors(parsed.findings);
         for (Json& finding : to_json(parsed.findings).items) findings.items.push_back(std::move(finding));
     }
-    if (answer_only) print(application_json(all, true));
-    else write_files({{output, write_json(application_json(all, options.full))}});
+    if (answer_only) print(answer_json(all, Answer::full));
+    else write_files({{output, write_json(answer_json(all, options.full ? Answer::full : Answer::applications))}});
     if (options.json && !answer_only)
         print(Json::make_object({{"outputs", Json::make_array({text_of_path(output)})}, {"findings", std::move(findings)}}));
     for (const Parsed& parsed : all) say(parsed.masked_findings, options.language);

@@ -14,5 +14,6 @@ int dump(Studio& studio, const Options& options);
 int parse(Studio& studio, const Options& options);
 int diff(Studio& studio, const Options& options);
 int fill(Studio& studio, const Options& options);
+int batch_parse(Studio& studio, const Options& options);
 
 }  // namespace tianbiao::cli

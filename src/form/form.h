@@ -79,6 +79,13 @@ struct CatalogueRole {
     std::vector<std::string> paths;  // of the fields that say it: the first that is filled in counts
 };
 
+// How many organisations may be recommended of those that are alike in these roles of the catalogue.
+struct Quota {
+    std::vector<std::string> per;    // occupation, region
+    int most = 0;
+    std::string clause;
+};
+
 // A text at a place of its own inside a cell of kind `lines`.
 struct LineDef {
     std::string text;                // the form's words, or
@@ -158,6 +165,7 @@ struct Form {
     std::vector<ValueList> value_lists;
     std::vector<FormRule> rules;
     std::vector<CatalogueRole> catalogue;
+    std::vector<Quota> quotas;
     std::vector<Style> styles;
     std::vector<BlockDef> blocks;
     NotesDef notes;

@@ -12,7 +12,7 @@ constexpr double least_size = 9;  // pt: nothing is ever set smaller
 constexpr double most_size = 300;
 
 constexpr std::string_view form_words[] = {"id",     "name",   "date",  "paper",  "styles", "words",    "heading",
-                                           "fields", "values", "rules", "blocks", "notes",  "catalogue"};
+                                           "fields", "values", "rules", "blocks", "notes",  "catalogue", "quotas"};
 constexpr std::string_view paper_words[] = {"width", "height", "left", "top", "area", "table_top", "frame", "rule"};
 constexpr std::string_view style_words[] = {"role",           "sizes",  "pitch", "padding", "padding_top",
                                             "padding_bottom", "indent", "align", "valign",  "print_rules"};
@@ -258,7 +258,7 @@ Form read_form(const Json& definition, Faults& faults) {
     const Members members(definition, form_words, faults);
     if (!definition.is_object()) return form;
     read_head(members, reading);
-    for (std::string_view key : {"heading", "values", "rules"}) expect_list(members, key, Need::may);
+    for (std::string_view key : {"heading", "values", "rules", "quotas"}) expect_list(members, key, Need::may);
     for (std::string_view key : {"fields", "blocks"}) expect_list(members, key, Need::must);
     read_paper(definition, reading);
     read_styles(definition, reading);
@@ -269,6 +269,7 @@ Form read_form(const Json& definition, Faults& faults) {
     read_fields(definition, reading);
     read_rules(definition, reading);
     read_catalogue(definition, reading);
+    read_quotas(definition, reading);
     read_blocks(definition, reading);
     check_edges(reading);
     check_all_printed(form.fields, reading);

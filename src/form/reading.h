@@ -23,6 +23,7 @@ struct Reading {
 void read_values(const Json& definition, Reading& reading);
 void read_fields(const Json& definition, Reading& reading);
 void read_rules(const Json& definition, Reading& reading);
+void read_quotas(const Json& definition, Reading& reading);
 void read_blocks(const Json& definition, Reading& reading);
 void read_cell(const Json& json, const RowDef& row, CellDef& cell, Reading& reading);  // all but its place
 

@@ -1,6 +1,7 @@
 // tianbiao-reader: opens foreign files for tianbiao, which starts it and gives it one job after the other (base/fork_server.h). Each job is
 // a process of its own in the jail: a question on its standard input (base/frame.h), one framed answer on its standard output: packed evidence
 // of a PDF, {"workbook": …}, {"fields": …}, {"members": …}, unpacked members or {"error": {"code", "place", "text"}}. Its exit status says only whether it answered.
+// With --office FOLDER DOCUMENT it is the jail in which LibreOffice is started (reader/office_jail.h).
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -23,6 +24,7 @@
 #include "read/xlsx_reader.h"
 #include "reader/jail.h"
 #include "reader/last_words.h"
+#include "reader/office_jail.h"
 
 namespace tianbiao {
 namespace {
@@ -141,4 +143,7 @@ int run() {
 }  // namespace
 }  // namespace tianbiao
 
-int main() { return tianbiao::run(); }
+int main(int argc, char** argv) {
+    if (argc == 4 && std::string_view(argv[1]) == "--office") return tianbiao::become_office(argv[2], argv[3]);
+    return tianbiao::run();
+}

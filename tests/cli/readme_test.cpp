@@ -55,7 +55,7 @@ TEST(Readme, ExamplesSayWhatTheProgramSays) {
 TEST(Readme, HasAnExampleOfEveryVerb) {
     std::string commands;
     for (const std::string& block : console_blocks(readme())) commands += block;
-    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help", "parse", "diff", "fill"})
+    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help", "parse", "diff", "fill", "batch parse"})
         EXPECT_THAT(commands, testing::HasSubstr("$ build/tianbiao " + verb));
 }
 
@@ -74,6 +74,11 @@ TEST(Readme, NamesTheLimitsAsTheyAre) {
                  " sheets, " + number(limits::workbook_cells) + " cells |",
              "| reading child | " + number(limits::reader_memory >> 20) + " MiB of addresses, " + number(limits::reader_cpu_seconds) + " s of CPU, " +
                  number(limits::reader_wall_seconds) + " s |",
+             "| ZIP of submitted files | " + number(limits::archive_bytes >> 20) + " MiB, " + number(limits::archive_members) + " files, unpacked " +
+                 number(limits::archive_total_bytes >> 20) + " MiB |",
+             "| LibreOffice | " + number(limits::office_memory >> 20) + " MiB of addresses, " + number(limits::office_cpu_seconds) + " s of CPU, " +
+                 number(limits::office_wall_seconds) + " s |",
+             "| batch | " + number(limits::batch_jobs_most) + " workers |",
          })
         EXPECT_THAT(text, testing::HasSubstr(row));
 }

@@ -10,9 +10,9 @@ void put(std::string& out, std::uint32_t value, int bytes) {
 }
 
 // What a local header and a directory entry share: APPNOTE 4.3.7, 4.3.12.
-std::string facts(const std::string& name, const std::string& bytes) {
+std::string facts(const std::string& name, const std::string& bytes, EntryNames names) {
     std::string out;
-    put(out, 20, 2), put(out, 0x800, 2), put(out, 0, 2), put(out, 0, 2), put(out, 33, 2), put(out, crc32(bytes), 4);
+    put(out, 20, 2), put(out, names == EntryNames::utf8 ? 0x800 : 0, 2), put(out, 0, 2), put(out, 0, 2), put(out, 33, 2), put(out, crc32(bytes), 4);
     put(out, static_cast<std::uint32_t>(bytes.size()), 4), put(out, static_cast<std::uint32_t>(bytes.size()), 4);
     put(out, static_cast<std::uint32_t>(name.size()), 2), put(out, 0, 2);
     return out;
@@ -29,15 +29,15 @@ std::string relations(const std::vector<std::pair<std::string, std::string>>& it
 
 }  // namespace
 
-std::string zip_of(const Parts& parts) {
+std::string zip_of(const Parts& parts, EntryNames names) {
     std::string out, directory;
     for (const auto& [name, bytes] : parts) {
         directory += "PK\x01\x02";
         put(directory, 20, 2);
-        directory += facts(name, bytes);
+        directory += facts(name, bytes, names);
         put(directory, 0, 2), put(directory, 0, 2), put(directory, 0, 2), put(directory, 0, 4), put(directory, static_cast<std::uint32_t>(out.size()), 4);
         directory += name;
-        out += "PK\x03\x04" + facts(name, bytes) + name + bytes;
+        out += "PK\x03\x04" + facts(name, bytes, names) + name + bytes;
     }
     const auto start = static_cast<std::uint32_t>(out.size()), count = static_cast<std::uint32_t>(parts.size());
     out += directory + "PK\x05\x06";

@@ -9,7 +9,9 @@ namespace tianbiao::test {
 
 using Parts = std::vector<std::pair<std::string, std::string>>;  // name and bytes
 
-std::string zip_of(const Parts& parts);  // stored, not packed
+// Stored, not packed. Names are said to be UTF-8, or are bytes of whatever encoding the packer had.
+enum class EntryNames { utf8, unsaid };
+std::string zip_of(const Parts& parts, EntryNames names = EntryNames::utf8);
 
 struct SmallBook {
     std::string cells = {};          // what stands in <sheetData>

@@ -1,0 +1,297 @@
+#include "batch/inputs.h"
+
+#include <glob.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <system_error>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "base/gb18030.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace tianbiao {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t longest_step = 200;  // bytes of a name; a file system takes 255, and endings are added
+constexpr std::size_t most_steps = 24;     // folders in each other: PATH_MAX
+
+std::string lower(std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return text;
+}
+
+// Names of files are bytes: what is not UTF-8 was most likely written in GBK.
+std::string readable(std::string_view name) {
+    if (!first_bad_utf8(name)) return std::string(name);
+    if (std::optional<std::string> chinese = utf8_text_of_gb18030(name)) return *std::move(chinese);
+    std::string out;
+    for (const char byte : name) out += static_cast<unsigned char>(byte) < 0x80 ? byte : '_';
+    return out;
+}
+
+std::string harmless_step(std::string_view step) {
+    std::string out;
+    for (std::size_t at = 0; at < step.size();) {
+        const char32_t code = next_code_point(step, at);
+        append_utf8(out, code < 0x20 || code == 0x7F ? U'_' : code);
+    }
+    if (out.size() <= longest_step) return out;
+    const std::string ending = fs::path(out).extension();
+    const std::size_t room = ending.size() < 16 ? longest_step - ending.size() : longest_step;
+    return std::string(clipped(out, room)) + (ending.size() < 16 ? ending : "");
+}
+
+bool is_hidden(const fs::path& path) {
+    constexpr std::array noise{"thumbs.db", "desktop.ini", "__macosx"};
+    const std::string name = lower(path.filename());
+    return name.starts_with('.') || name.starts_with("~$") || std::ranges::find(noise, name) != noise.end();
+}
+
+bool is_same(const fs::path& a, const fs::path& b) {
+    std::error_code none;
+    return fs::equivalent(a, b, none);
+}
+
+// Hexadecimal digits, for paths that no JSON text can hold.
+std::string hex_of(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (const char byte : bytes) out += digits[static_cast<unsigned char>(byte) >> 4], out += digits[static_cast<unsigned char>(byte) & 15];
+    return out;
+}
+
+std::string bytes_of_hex(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (std::size_t at = 0; at + 1 < text.size(); at += 2) out += static_cast<char>(digits.find(text[at]) << 4 | digits.find(text[at + 1]));
+    return out;
+}
+
+Json count(std::size_t number) { return Json::make_number(static_cast<std::int64_t>(number)); }
+
+class Gathering {
+public:
+    Gathering(fs::path leave_out, ReaderChild& reader) : leave_out_(std::move(leave_out)), reader_(reader) {}
+
+    void add(const std::string& argument) {
+        std::error_code none;
+        if (fs::is_directory(argument, none)) return add_folder(argument);
+        if (!fs::exists(argument, none) && argument.find_first_of("*?[") != std::string::npos) return add_pattern(argument);
+        add_file(argument, fs::path(argument).is_absolute() ? fs::path(argument).filename().string() : argument);
+    }
+
+    std::vector<Input> inputs;
+
+private:
+    // Links to folders are not followed: they may lead in circles.
+    void walk(const fs::path& folder, std::vector<fs::path>& files) {
+        std::error_code fault;
+        fs::directory_iterator entries(folder, fault);
+        if (fault) files.push_back(folder);  // reading it will say why
+        for (; !fault && entries != fs::directory_iterator(); entries.increment(fault)) {
+            const fs::path& path = entries->path();
+            std::error_code none;
+            if (is_hidden(path)) continue;
+            if (entries->is_directory(none) && !entries->is_symlink(none)) {
+                if (!is_same(path, leave_out_)) walk(path, files);
+            } else if (!entries->is_directory(none) && (entries->is_regular_file(none) || entries->is_symlink(none))) {
+                files.push_back(path);
+            }
+        }
+    }
+
+    void add_folder(const fs::path& folder) {
+        if (is_same(folder, leave_out_)) throw Error(Code::usage, {folder.string(), ""}, "输出文件夹不能就是所读的文件夹：请另指定输出文件夹");
+        std::vector<fs::path> files;
+        walk(folder, files);
+        std::ranges::sort(files, {}, [](const fs::path& path) { return path.string(); });
+        for (const fs::path& file : files) add_file(file, file.lexically_relative(folder));
+    }
+
+    void add_pattern(const std::string& pattern) {
+        glob_t found{};
+        const int fault = ::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found);
+        std::vector<std::string> paths(found.gl_pathv, found.gl_pathv + (fault == 0 ? found.gl_pathc : 0));
+        ::globfree(&found);
+        std::ranges::sort(paths);
+        std::error_code none;
+        for (const std::string& path : paths) fs::is_directory(path, none) ? add_folder(path) : add_file(path, fs::path(path).is_absolute() ? fs::path(path).filename().string() : path);
+        if (paths.empty()) add_file(pattern, pattern);
+    }
+
+    void add_file(const fs::path& path, const std::string& name) {
+        const std::string ending = lower(path.extension());
+        Source source{fs::absolute(path).lexically_normal().string(), std::nullopt};
+        if (ending == ".zip" && add_members(source, name)) return;
+        inputs.push_back({harmless_name(readable(name)), std::move(source)});
+    }
+
+    // False: it cannot be listed, which whoever reads it will say; or it is a workbook under another name.
+    bool add_members(const Source& archive, const std::string& name) {
+        std::vector<ReaderChild::PackedFile> members;
+        try {
+            members = reader_.members(read_file(archive.path, limits::archive_bytes), name);
+        } catch (const Error& error) {
+            if (error.code() == Code::missing_program) throw;
+            return false;
+        }
+        if (members.empty() || std::ranges::any_of(members, [](const auto& member) { return member.name == workbook_member; })) return false;
+        for (std::size_t from = 0; from < members.size();) {
+            std::size_t to = from, bytes = 0;
+            while (to < members.size() && (to == from || bytes + members[to].size <= limits::archive_piece_bytes)) bytes += members[to++].size;
+            for (std::size_t i = from; i < to; ++i)
+                inputs.push_back({harmless_name(readable(name) + "/" + readable(members[i].name)), {archive.path, Source::Packed{i, from, to, members[i].size}}});
+            from = to;
+        }
+        return true;
+    }
+
+    fs::path leave_out_;
+    ReaderChild& reader_;
+};
+
+std::vector<std::string> lines_of(std::string_view list) {
+    const char end_of_path = list.find('\0') == std::string_view::npos ? '\n' : '\0';
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < list.size();) {
+        const std::size_t end = std::min(list.find(end_of_path, at), list.size());
+        std::string_view line = list.substr(at, end - at);
+        if (end_of_path == '\n' && line.ends_with('\r')) line.remove_suffix(1);
+        if (!line.empty()) lines.emplace_back(line);
+        at = end + 1;
+    }
+    return lines;
+}
+
+// What is unpacked at a time, kept by each thread for its next job.
+struct Piece {
+    std::string path;
+    std::size_t from = 0, to = 0;
+    std::vector<ReaderChild::Unpacked> files;
+};
+
+std::string read_packed(const Source& source, ReaderChild& reader, const std::string& name) {
+    thread_local Piece piece;
+    const Source::Packed& packed = *source.packed;
+    if (piece.path != source.path || piece.from != packed.from || piece.to != packed.to) {
+        piece = {};
+        piece.files = reader.unpack(read_file(source.path, limits::archive_bytes), packed.from, packed.to, name);
+        piece.path = source.path, piece.from = packed.from, piece.to = packed.to;
+    }
+    if (packed.index < packed.from || packed.index - packed.from >= piece.files.size())
+        throw Error(Code::unreadable, {name, ""}, "压缩包在处理中被改动了：请另指定输出文件夹重新处理");
+    ReaderChild::Unpacked& file = piece.files[packed.index - packed.from];
+    if (file.error) throw Error(file.error->code(), {name, file.error->place().detail}, file.error->text());
+    if (file.bytes.size() != packed.size) throw Error(Code::unreadable, {name, ""}, "压缩包在处理中被改动了：请另指定输出文件夹重新处理");
+    return file.bytes;
+}
+
+}  // namespace
+
+std::string Source::identity() const { return packed ? path + "\n" + std::to_string(packed->index) : path; }
+
+Json to_json(const Source& source) {
+    Json json = Json::make_object();
+    if (first_bad_utf8(source.path)) json.member("bytes") = Json::make_text(hex_of(source.path));
+    else json.member("path") = Json::make_text(source.path);
+    if (!source.packed) return json;
+    const Source::Packed& packed = *source.packed;
+    json.member("packed") = Json::make_array({count(packed.index), count(packed.from), count(packed.to), count(packed.size)});
+    return json;
+}
+
+Source source_of_json(const Json& json) {
+    Source source;
+    if (const Json* bytes = json.find("bytes")) source.path = bytes_of_hex(bytes->text);
+    else if (const Json* path = json.find("path")) source.path = path->text;
+    if (const Json* packed = json.find("packed"); packed && packed->items.size() == 4) {
+        const auto number = [&](std::size_t i) { return static_cast<std::size_t>(packed->items[i].integer().value_or(0)); };
+        source.packed = Source::Packed{number(0), number(1), number(2), number(3)};
+    }
+    return source;
+}
+
+std::string harmless_name(std::string_view path) {
+    std::vector<std::string> steps;
+    for (std::size_t at = 0; at <= path.size();) {
+        const std::size_t end = std::min(path.find_first_of("/\\", at), path.size());
+        const std::string_view step = path.substr(at, end - at);
+        if (!step.empty() && step != "." && step != "..") steps.push_back(harmless_step(step));
+        at = end + 1;
+    }
+    if (steps.size() > most_steps) steps.erase(steps.begin(), steps.end() - most_steps);
+    std::string out;
+    for (const std::string& step : steps) out += (out.empty() ? "" : "/") + step;
+    return out.empty() ? "file" : out;
+}
+
+bool Names::is_free(const std::string& name) const {
+    const std::string file = name + suffix_;
+    if (files_.contains(file) || folders_.contains(file)) return false;
+    for (std::size_t at = file.find('/'); at != std::string::npos; at = file.find('/', at + 1))
+        if (files_.contains(file.substr(0, at))) return false;
+    return true;
+}
+
+void Names::take(const std::string& name) {
+    const std::string file = name + suffix_;
+    for (std::size_t at = file.find('/'); at != std::string::npos; at = file.find('/', at + 1)) folders_.insert(file.substr(0, at));
+    files_.insert(file);
+}
+
+namespace {
+
+// "a.pdf" and 2 make "a-2.pdf".
+std::string numbered(const std::string& name, int number) {
+    const std::size_t folder = name.rfind('/') == std::string::npos ? 0 : name.rfind('/') + 1;
+    const std::size_t dot = name.rfind('.');
+    const std::size_t stem = dot == std::string::npos || dot <= folder ? name.size() : dot;
+    return name.substr(0, stem) + "-" + std::to_string(number) + name.substr(stem);
+}
+
+}  // namespace
+
+std::string Names::unique(const std::string& wanted) {
+    // A folder that a file of ours already stands for is called otherwise, with all that is in it.
+    std::string base = wanted;
+    for (std::size_t at = base.find('/'); at != std::string::npos; at = base.find('/', at + 1)) {
+        const std::string folder = base.substr(0, at), rest = base.substr(at);
+        std::string other = folder;
+        for (int number = 2; files_.contains(other); ++number) other = folder + "-" + std::to_string(number);
+        base = other + rest;
+        at = other.size();
+    }
+    std::string name = base;
+    int& number = next_.try_emplace(base, 2).first->second;
+    for (; !is_free(name); ++number) name = numbered(base, number);
+    take(name);
+    return name;
+}
+
+std::vector<Input> gather_inputs(const std::vector<std::string>& arguments, std::string_view list, const fs::path& leave_out, ReaderChild& reader) {
+    Gathering all(leave_out, reader);
+    for (const std::string& argument : arguments) {
+        if (argument != "-") all.add(argument);
+        else
+            for (const std::string& line : lines_of(list)) all.add(line);
+    }
+    std::set<std::string> seen;
+    std::erase_if(all.inputs, [&](const Input& input) { return !seen.insert(input.source.identity()).second; });
+    return std::move(all.inputs);
+}
+
+std::string read_source(const Source& source, ReaderChild& reader, const std::string& name) {
+    if (source.packed) return read_packed(source, reader, name);
+    struct stat facts {};
+    if (::stat(source.path.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISDIR(facts.st_mode))
+        throw Error(Code::unreadable, {name, ""}, "不是普通文件（设备或管道）");
+    return read_file(source.path, limits::pdf_bytes);
+}
+
+}  // namespace tianbiao
