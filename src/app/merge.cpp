@@ -15,6 +15,21 @@ namespace {
 
 constexpr std::string_view producer = "tianbiao " TIANBIAO_VERSION;
 
+// What tells the notes apart: without what all of them begin with; nothing where they are all the same.
+std::vector<std::string> short_notes(const std::vector<MergeEntry>& entries) {
+    const std::string& first = entries.front().note;
+    std::size_t common = first.size();
+    for (const MergeEntry& entry : entries) {
+        const auto differs = std::mismatch(first.begin(), first.end(), entry.note.begin(), entry.note.end()).first;
+        common = std::min(common, static_cast<std::size_t>(differs - first.begin()));
+    }
+    const bool same = std::ranges::all_of(entries, [&](const MergeEntry& entry) { return entry.note == first; });
+    while (!same && common > 0 && (static_cast<unsigned char>(first[common < first.size() ? common : 0]) & 0xC0) == 0x80) --common;
+    std::vector<std::string> notes;
+    for (const MergeEntry& entry : entries) notes.push_back(same ? "" : entry.note.substr(common));
+    return notes;
+}
+
 std::vector<std::size_t> in_order(const std::vector<MergeEntry>& entries) {
     std::vector<std::size_t> order(entries.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -35,7 +50,7 @@ std::string numbered(const std::string& name, std::size_t number) {
 class Merger {
 public:
     Merger(Studio& studio, const std::vector<MergeEntry>& entries, const MergeOptions& options)
-        : studio_(studio), entries_(entries), options_(options), order_(in_order(entries)),
+        : studio_(studio), entries_(entries), notes_(short_notes(entries)), options_(options), order_(in_order(entries)),
           front_(options.contents ? contents_pages(studio, contents(order_, {})).size() : 0),
           writer_(studio.fonts(), even(front_), options.data ? Conformance::pdf_a_3u : Conformance::pdf_a_2u) {}
 
@@ -66,7 +81,7 @@ private:
         for (std::size_t i = 0; i < order.size(); ++i) {
             const MergeEntry& entry = entries_[order[i]];
             if (facts.groups.empty() || facts.groups.back().name != entry.group) facts.groups.push_back({entry.group, {}});
-            facts.groups.back().lines.push_back({entry.title, entry.note, i < pages.size() ? pages[i] : 0});
+            facts.groups.back().lines.push_back({entry.title, notes_[order[i]], i < pages.size() ? pages[i] : 0});
         }
         return facts;
     }
@@ -101,13 +116,15 @@ private:
             const std::size_t page = even(front_) + static_cast<std::size_t>(out_.first_pages[i]) - 1;
             const bool begins = i == 0 || entries_[out_.order[i - 1]].group != entry.group;
             if (begins) all.push_back({entry.group, page, 0});
-            all.push_back({entry.note.empty() ? entry.title : entry.title + "（" + entry.note + "）", page, 1});
+            const std::string& note = notes_[out_.order[i]];
+            all.push_back({note.empty() ? entry.title : entry.title + "（" + note + "）", page, 1});
         }
         return all;
     }
 
     Studio& studio_;
     const std::vector<MergeEntry>& entries_;
+    std::vector<std::string> notes_;
     const MergeOptions& options_;
     std::vector<std::size_t> order_;
     std::size_t front_;

@@ -19,7 +19,7 @@ struct MergeEntry {
     std::string group;       // 人工智能工程技术人员: heading of the contents, bookmark of the first level
     std::size_t rank = 0;    // of the group, its place in the form's list of values; groups of one rank follow one another by name
     std::string title;       // 云泽省数字技术人才发展中心
-    std::string note;        // behind the title: 培训机构推荐表; may be empty
+    std::string note;        // behind the title: the form's name; may be empty. What all of them begin with is left out, and so is one that all have
 };
 
 struct MergeOptions {

@@ -208,7 +208,7 @@ TEST(Letters, ALongNoticeBreaksUnderItsHeader) {
     EXPECT_EQ(heard, 1);
     EXPECT_GT(headers, 10);
     EXPECT_THAT(said(made), HasSubstr("300"));
-    EXPECT_THAT(said(made.back()), HasSubstr("云泽省人力资源和社会保障厅2023 年 6 月 1 日") );
+    EXPECT_THAT(said(made.back()), HasSubstr("云泽省人力资源和社会保障厅2023年6月1日"));
 }
 
 TEST(Letters, ARowHigherThanAPageBreaksInside) {
