@@ -83,7 +83,7 @@ private:
         for (const SeenParagraph& paragraph : page.outside) {
             if (below.v > 0 && paragraph.at.y < below) continue;
             std::string text = plain(paragraph.text);
-            const bool own_words = is_own_words(text), of_table = !page.exact && heads_table(page, paragraph, text);
+            const bool own_words = is_own_words(text) || is_number_of_bundle(paragraph, text), of_table = !page.exact && heads_table(page, paragraph, text);
             found_.push_back({&paragraph, std::move(text), number, page.exact, own_words, of_table});
         }
     }
@@ -109,6 +109,15 @@ private:
         const std::string_view phrase = pages_phrase_, between = phrase.substr(x + 3, y - x - 3);
         const bool digits = text.find_first_of("0123456789") != std::string::npos;
         return digits && text.starts_with(phrase.substr(0, x)) && text.find(between) != std::string::npos && text.ends_with(phrase.substr(y + 3));
+    }
+
+    // — 38 —: of a bundle that the sheets are bound in, below the text area (GB/T 9704-2012, 7.5).
+    bool is_number_of_bundle(const SeenParagraph& paragraph, std::string_view text) const {
+        constexpr std::string_view dash = "—";
+        if (paragraph.at.y < to_pt(form_.top + form_.area_height) || text.size() <= 2 * dash.size()) return false;
+        if (!text.starts_with(dash) || !text.ends_with(dash)) return false;
+        text = text.substr(dash.size(), text.size() - 2 * dash.size());
+        return text.find_first_not_of("0123456789") == std::string_view::npos;
     }
 
     void read_paragraph(const Found& found) {
