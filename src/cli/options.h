@@ -35,6 +35,9 @@ struct Options {
     PageNumbers page_numbers = PageNumbers::automatic;
     int dpi = 150;
     std::optional<int> page;
+    std::vector<std::string> formats;   // batch render
+    std::string name_pattern = "{region}-{organization}-{occupation}-{form}";
+    std::string zip, merge;
 };
 
 // A phrase in the language asked for.

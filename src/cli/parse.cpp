@@ -206,9 +206,13 @@ private:
         input(sub, "APP.json", say_("申请（- 为标准输入）", "the application (- is standard input)"));
         outputs(sub);
         application_options(sub);
+        variable(sub, sub->add_flag("--mask", options_.mask, say_("隐去证件号、电话和邮箱", "masks ID numbers, telephones and e-mails")));
+        drawing_options(sub);
+    }
+
+    void drawing_options(CLI::App* sub) {
         variable(sub, sub->add_flag("--draft", options_.draft,
                                     say_("有错误也输出，每页标「草稿」", "prints in spite of errors, marked 草稿 on every page")));
-        variable(sub, sub->add_flag("--mask", options_.mask, say_("隐去证件号、电话和邮箱", "masks ID numbers, telephones and e-mails")));
         variable(sub, sub->add_option("--data", data_, say_("附带的数据：json 或 none", "data inside the document: json or none")))
             ->check(CLI::IsMember({"json", "none"}));
     }
@@ -289,6 +293,7 @@ private:
         sub->get_help_ptr()->group(say_("选项", "Options"));
         sub->require_subcommand(1);
         batch_parse(*sub);
+        batch_render(*sub);
     }
 
     void batch_options(CLI::App* sub, const std::string& text) {
@@ -309,6 +314,23 @@ private:
         variable(sub, sub->add_option("--form", options_.form, say_("所填的表（默认按文件所记）", "the form (else as the file says)")));
         sub->add_option("--password-file", options_.password_file,
                         say_("存有打开密码的文件（取其第一行）", "a file whose first line is the password that opens the PDFs"));
+    }
+
+    void batch_render(CLI::App& above) {
+        CLI::App* sub = verb(above, "render", say_("申请 JSON、JSON Lines 或一览表（XLSX、CSV）成许多 PDF、XLSX",
+                                                   "application JSON, JSON Lines or a table (XLSX, CSV) to many PDF and XLSX files"));
+        batch_options(sub, say_("文件或文件夹；- 为标准输入中的清单", "files and folders; - is a list on standard input"));
+        variable(sub, sub->add_option("--format", options_.formats, say_("格式：pdf、xlsx（可用逗号隔开）", "formats: pdf, xlsx (comma between them)")))
+            ->delimiter(',')->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+            ->check(CLI::IsMember({"pdf", "xlsx"}));
+        variable(sub, sub->add_option("--name", options_.name_pattern, say_("文件名，如 {region}-{organization}-{occupation}-{form}",
+                                                                            "names of the files, as {region}-{organization}-{occupation}-{form}")));
+        sub->add_option("--merge", options_.merge, say_("并合订成一个 PDF：按职业分组，有目录和书签，各份从单页起",
+                                                        "and one PDF of all, by occupation, with contents and bookmarks, each on an odd page"));
+        sub->add_option("--zip", options_.zip, say_("并把所有输出装入一个 ZIP", "and all outputs in one ZIP"));
+        page_options(sub);
+        application_options(sub);
+        drawing_options(sub);
     }
 
     void finish() {

@@ -13,6 +13,7 @@ int fonts(Studio& studio, const Options& options);
 int dump(Studio& studio, const Options& options);
 int parse(Studio& studio, const Options& options);
 int diff(Studio& studio, const Options& options);
+int batch_render(Studio& studio, const Options& options);
 int fill(Studio& studio, const Options& options);
 int batch_parse(Studio& studio, const Options& options);
 

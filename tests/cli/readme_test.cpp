@@ -55,7 +55,7 @@ TEST(Readme, ExamplesSayWhatTheProgramSays) {
 TEST(Readme, HasAnExampleOfEveryVerb) {
     std::string commands;
     for (const std::string& block : console_blocks(readme())) commands += block;
-    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help", "parse", "diff", "fill", "batch parse"})
+    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help", "parse", "diff", "fill", "batch parse", "batch render"})
         EXPECT_THAT(commands, testing::HasSubstr("$ build/tianbiao " + verb));
 }
 
@@ -78,6 +78,7 @@ TEST(Readme, NamesTheLimitsAsTheyAre) {
                  number(limits::archive_total_bytes >> 20) + " MiB |",
              "| LibreOffice | " + number(limits::office_memory >> 20) + " MiB of addresses, " + number(limits::office_cpu_seconds) + " s of CPU, " +
                  number(limits::office_wall_seconds) + " s |",
+             "| CSV; JSON Lines | " + number(limits::csv_bytes >> 20) + " MiB, " + number(limits::csv_cells) + " cells; " + number(limits::json_lines_bytes >> 20) + " MiB |",
              "| batch | " + number(limits::batch_jobs_most) + " workers |",
          })
         EXPECT_THAT(text, testing::HasSubstr(row));
