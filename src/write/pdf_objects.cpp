@@ -85,6 +85,7 @@ struct PdfObjects::State {
     std::deque<Entry> entries;  // addresses are kept by libharu's objects
     std::vector<ObjectNumber> numbers;  // of the entries
     std::vector<HPDF_Dict> pages;
+    bool tree_built = false;
     std::string digests;        // of each object that was added, in order
     PackedObjects packed;
     std::array<std::uint8_t, 16> id{};
@@ -141,7 +142,10 @@ struct PdfObjects::State {
         check(HPDF_Array_Add(kids, page));
     }
 
+    // Once; its nodes stand apart, so that it is built before the first number of a packed object is handed out.
     void build_page_tree() {
+        if (tree_built) return;
+        tree_built = true;
         HPDF_Dict node = doc->root_pages;
         for (std::size_t i = 0; i < pages.size(); ++i) {
             if (pages.size() > pages_a_node && i % pages_a_node == 0) node = made(HPDF_Pages_New(doc->mmgr, doc->root_pages, doc->xref));
@@ -219,6 +223,7 @@ void PdfObjects::extend(ObjectNumber object, std::string_view entries) {
 ObjectNumber PdfObjects::reserve() {
     State& state = *state_;
     if (state.version == PdfVersion::v1_7) {
+        state.build_page_tree();
         if (state.packed.empty()) state.packed.begin(static_cast<ObjectNumber>(state.doc->xref->entries->count));
         return state.packed.reserve();
     }
