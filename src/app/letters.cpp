@@ -19,11 +19,21 @@ constexpr std::string_view suffix = ".letter";
 
 std::filesystem::path folder_of(const Studio& studio) { return studio.setup().data / "templates"; }
 
-// Entries of lists are counted: `index` from 1, and `count` where there is one list.
+// 2023年6月1日 of 2023-06-01 (GB/T 9704-2012, 7.3.5.4: no zeros in front); "" of anything else.
+std::string official_date(const std::string& text) {
+    const auto digit_or_dash = [&](std::size_t at) { return at == 4 || at == 7 ? text[at] == '-' : text[at] >= '0' && text[at] <= '9'; };
+    if (text.size() != 10) return {};
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (!digit_or_dash(at)) return {};
+    return text.substr(0, 4) + "年" + std::to_string(std::stoi(text.substr(5, 2))) + "月" + std::to_string(std::stoi(text.substr(8, 2))) + "日";
+}
+
+// Entries of lists are counted: `index` from 1, and `count` where there is one list. The letter's own dates are written out.
 Json counted(Json data) {
     int lists = 0;
     std::size_t entries = 0;
     for (auto& [key, list] : data.members) {
+        if (std::string date = list.is_text() ? official_date(list.text) : std::string(); !date.empty()) list.text = std::move(date);
         if (!list.is_array()) continue;
         ++lists, entries = list.items.size();
         std::int64_t index = 0;

@@ -178,6 +178,14 @@ TEST(Letters, AValueWithMarkupIsPrintedAsItStands) {
     EXPECT_THAT(all, HasSubstr("单位·统一社会信用代码" + wild + "GB 32100-2015"));
 }
 
+TEST(Letters, ADateIsWrittenOutAndWhatOnlyLooksLikeOneIsKept) {
+    Json data = notice(1);
+    data.member("date") = text("2023-06-01"), data.member("receipt") = text("2023-06-0x");
+    const std::string all = said(pages("supplement-notice", data));
+    EXPECT_THAT(all, HasSubstr("2023年6月1日"));
+    EXPECT_THAT(all, HasSubstr("收件编号：2023-06-0x"));
+}
+
 TEST(Letters, ATypedLineBreakStaysAParagraphOfItsOwn) {
     Json data = notice(1);
     data.member("findings").items[0].member("what") = text("甲\n乙\r\n丙");
