@@ -78,7 +78,9 @@ FieldLook FieldText::look(double size, Rests rests) {
     Try best = best_at(size, rests);
     if (!best.fits() && rests == Rests::may) cut(best, out.kept);
     else if (!best.fits()) out.kept = end_of(best.lines[static_cast<std::size_t>(best.room) - 1]);
-    if (style_.align == Align::centre) best.lines = balanced_lines(shaped_, best.measure, std::move(best.lines));
+    // What has no room is not drawn over its neighbours.
+    if (best.lines.size() > static_cast<std::size_t>(best.room)) best.lines.resize(static_cast<std::size_t>(best.room));
+    else if (style_.align == Align::centre) best.lines = balanced_lines(shaped_, best.measure, std::move(best.lines));
     const Pt used = best.pitch * static_cast<double>(best.lines.size()), first = best.pitch / 2 + drop * best.measure.size;
     Point at{style_.side, style_.top + first};
     if (style_.middle) at.y = (height_ - used) / 2 + first;

@@ -32,7 +32,8 @@ struct Answer {
 };
 using Answers = std::map<std::string, Answer>;  // by JSON Pointer
 
-// Rows that a key binds stand where the blank form has their key: /plan/yearly/0 is the row of the first key, wherever the list has it.
+// Rows that a key binds stand where the blank form has their key: /plan/yearly/0 is the row of the first key, wherever the list has it;
+// a row of another key stands nowhere.
 std::string blank_place(const Form& form, const Record& record, const std::string& pointer) {
     for (const BlockDef& block : form.blocks) {
         for (const RowDef& row : block.rows) {
@@ -41,7 +42,7 @@ std::string blank_place(const Form& form, const Record& record, const std::strin
             const std::string entry = pointer.substr(from, end - from);
             const std::string key = printed(value_at(record, row.repeat + "/" + entry + "/" + row.key));
             const auto found = std::ranges::find(row.key_values, key);
-            if (found == row.key_values.end()) return pointer;
+            if (found == row.key_values.end()) return "nowhere" + pointer;
             return row.repeat + "/" + std::to_string(found - row.key_values.begin()) + (end == std::string::npos ? "" : pointer.substr(end));
         }
     }
@@ -218,6 +219,7 @@ private:
     void choose(std::size_t number, const std::string& pointer, const Answer& answer) {
         constexpr std::array<std::string_view, 2> plain{"yes", "no"};
         const FillField& field = file_.fields[number];
+        if (std::ranges::count_if(answer.options, &Option::ticked) != 1 || !answer.text.empty()) return;  // 「是、否」
         for (std::size_t i = 0; i < answer.options.size(); ++i) {
             if (!answer.options[i].ticked) continue;
             const auto says = [&](const FillWidget& widget) {
@@ -244,7 +246,10 @@ private:
         if (list != answers_.end()) {
             const std::vector<Option>& all = list->second.options;
             for (std::size_t i = 0; i < all.size(); ++i)
-                if (all[i].text == option || std::to_string(i) == option) ticked = all[i].ticked, used_.insert(above);
+                if (all[i].text == option || std::to_string(i) == option) {
+                    ticked = all[i].ticked;
+                    if (list->second.text.empty()) used_.insert(above);  // what is no option has no box
+                }
         }
         const auto state = std::ranges::find_if(field.widgets, [](const FillWidget& widget) { return !widget.on_state.empty(); });
         if (!ticked || state == field.widgets.end()) return;

@@ -1,4 +1,4 @@
-# Fills the fields of a PDF as programs that are not ours do: fill_form.py pikepdf|pymupdf BLANK VALUES OUT
+# Fills the fields of a PDF as a program does that only sets values: fill_form.py BLANK VALUES OUT
 # VALUES: a JSON object, name to text; of a box /state.
 import json
 import sys
@@ -36,25 +36,6 @@ def with_pikepdf(blank, values, out):
     pdf.save(out)
 
 
-def with_pymupdf(blank, values, out):
-    import fitz
-
-    pdf = fitz.open(blank)
-    for page in pdf:
-        for widget in page.widgets():
-            value = values.get(widget.field_name, "")
-            if not value:
-                continue
-            if value.startswith("/"):
-                if widget.button_states()["normal"][0] != value[1:] and value[1:] not in widget.button_states()["normal"]:
-                    continue
-                widget.field_value = value[1:]
-            else:
-                widget.field_value = value
-            widget.update()
-    pdf.save(out)
-
-
-program, blank, values, out = sys.argv[1:]
+blank, values, out = sys.argv[1:]
 with open(values, encoding="utf-8") as file:
-    {"pikepdf": with_pikepdf, "pymupdf": with_pymupdf}[program](blank, json.load(file), out)
+    with_pikepdf(blank, json.load(file), out)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "app/fill.h"
 #include "base/files.h"
@@ -31,7 +32,8 @@ std::string blank_of(const std::string& form) {
 
 struct Answers {
     std::string pdf;
-    Record expected;  // what has no place in the blank left out
+    Record expected;                 // what has no place in the blank left out
+    std::set<std::string> cut;       // fields that their places cannot show whole
 };
 
 void take_out(Json& json, const std::string& pointer) {
@@ -57,6 +59,8 @@ Answers filled(const Record& record, bool flat) {
     std::ranges::reverse(out.findings);  // the last entry of a list goes first
     for (const Finding& finding : out.findings)
         if (finding.rule == "no_field") take_out(answers.expected.root, finding.field);
+    for (const Finding& finding : out.findings)
+        if (finding.rule == "no_room") answers.cut.insert(finding.field);
     return answers;
 }
 
@@ -67,8 +71,10 @@ Extraction read_back(const std::string& pdf) {
 }
 
 void expect_back(const Record& record, bool flat) {
-    const Answers answers = filled(record, flat);
-    const Extraction read = read_back(answers.pdf);
+    Answers answers = filled(record, flat);
+    Extraction read = read_back(answers.pdf);
+    for (const std::string& field : answers.cut) take_out(answers.expected.root, field), take_out(read.record.root, field);
+    std::erase_if(read.findings, [&](const Finding& finding) { return answers.cut.contains(finding.field); });
     EXPECT_EQ(differences_text(answers.expected, read.record), "");
     EXPECT_EQ(findings_text(read.findings), "");
 }
@@ -138,18 +144,21 @@ void expect_filled(const Task& task, const ChildResult& run) {
 
 std::string judges_folder() { return std::string(SOURCE_DIR) + "/tests/judges"; }
 
-void expect_python_fills(const std::string& program) {
+// `before`: the program and its script; which get the blank, the values and the place of the result.
+void expect_fills(const std::vector<std::string>& before) {
     for (const std::string& name : tasks()) {
         SCOPED_TRACE(name);
         Task task;
         prepare(name, task);
-        expect_filled(task, judges::run_judge({"/usr/bin/python3", judges_folder() + "/fill_form.py", program, task.blank.string(), task.values.string(), task.out.string()}));
+        std::vector<std::string> run = before;
+        run.insert(run.end(), {task.blank.string(), task.values.string(), task.out.string()});
+        expect_filled(task, judges::run_judge(run));
     }
 }
 
-TEST(FilledByOthersJudged, Pikepdf) { expect_python_fills("pikepdf"); }
+TEST(FilledByOthersJudged, Pikepdf) { expect_fills({"/usr/bin/python3", judges_folder() + "/fill_form.py"}); }
 
-TEST(FilledByOthersJudged, PyMuPdf) { expect_python_fills("pymupdf"); }
+TEST(FilledByOthersJudged, MuPdf) { expect_fills({"mutool", "run", judges_folder() + "/fill_form.js"}); }
 
 std::string xml(const std::string& text) {
     std::string out;
@@ -162,9 +171,11 @@ std::string xml(const std::string& text) {
     return out;
 }
 
-// It draws what it fills with a face that is told: by itself it knows no Chinese one.
+// It draws what it fills with a face that is told: by itself it knows no Chinese one. That face lacks the rare names' characters, so that its
+// picture of them is another than the value.
 TEST(FilledByOthersJudged, Pdftk) {
     for (const std::string& name : tasks()) {
+        if (name == "training-rare-names") continue;
         SCOPED_TRACE(name);
         Task task;
         prepare(name, task);
@@ -186,12 +197,7 @@ TEST(FilledByOthersJudged, PdfLib) {
         const ChildResult install = judges::run_judge({"npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", installed.string()});
         ASSERT_EQ(install.status, 0) << install.errors;
     }
-    for (const std::string& name : tasks()) {
-        SCOPED_TRACE(name);
-        Task task;
-        prepare(name, task);
-        expect_filled(task, judges::run_judge({"node", (installed / "fill_form.mjs").string(), task.blank.string(), task.values.string(), task.out.string()}));
-    }
+    expect_fills({"node", (installed / "fill_form.mjs").string()});
 }
 
 }  // namespace
