@@ -7,15 +7,19 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "base/child.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/limits.h"
 #include "base/system_text.h"
+#include "base/utf8.h"
 
 namespace tianbiao {
 namespace {
@@ -94,6 +98,33 @@ ChildResult converted(const Workplace& place, const std::string& document, const
     return *std::move(result);
 }
 
+// The socket at which LibreOffice waits for a second one of its profile: in /tmp, named by the MD5 of the profile's URL in UTF-16LE. Its jail cannot
+// remove it, and started again it would not go on where one stands.
+void remove_socket(const Workplace& place) {
+    std::string url = to_utf16be("file://" + place.path("settings").string());
+    for (std::size_t i = 0; i + 1 < url.size(); i += 2) std::swap(url[i], url[i + 1]);
+    const uid_t user = ::geteuid() == 0 ? nobody : ::geteuid();
+    std::string name = "OSL_PIPE_" + std::to_string(user) + "_SingleOfficeIPC_";
+    for (const std::uint8_t byte : md5(url)) {
+        const std::string digits = hex({&byte, 1});
+        name += digits[0] == '0' ? digits.substr(1) : digits;  // as it writes them: without a leading zero
+    }
+    for (const char* folder : {"/tmp/", "/var/tmp/"}) ::unlink((folder + name).c_str());
+}
+
+// A new profile makes it end once and ask to be started again.
+ChildResult converted_at_last(const Workplace& place, const std::string& document, const std::string& name) {
+    constexpr int most_starts = 3;
+    ChildResult result;
+    for (int start = 0; start < most_starts; ++start) {
+        result = converted(place, document, name);
+        remove_socket(place);
+        std::error_code none;
+        if (result.status == limits::office_missing || result.status == limits::office_not_jailed || fs::exists(place.path("document.pdf"), none)) break;
+    }
+    return result;
+}
+
 }  // namespace
 
 std::string office_kind(const std::string& name, std::string_view bytes) {
@@ -108,7 +139,7 @@ std::string pdf_of_office(const std::string& bytes, const std::string& kind, con
     place.put(document, bytes);
     place.put("settings/user/registrymodifications.xcu", settings);
     place.hand_over();
-    const ChildResult result = converted(place, document, name);
+    const ChildResult result = converted_at_last(place, document, name);
     if (result.status == limits::office_missing) throw Error(Code::missing_program, {name, ""}, "没有安装 LibreOffice，不能读取文字处理文件：请安装，或另存为 PDF 后重试");
     if (result.status == limits::office_not_jailed)
         throw Error(Code::missing_program, {name, ""}, "此系统不能隔离 LibreOffice（需要 seccomp 和 Landlock）：请另存为 PDF 后重试");

@@ -39,10 +39,12 @@ struct Open {
     std::uint64_t rights;
 };
 constexpr std::uint64_t reading = read_file | read_folder;
+constexpr std::uint64_t make_socket = 1u << 9;  // it makes one in /tmp, whoever is to talk to it; nobody can: connect() is refused
 constexpr Open opens[]{
+    {"/tmp", make_socket}, {"/var/tmp", make_socket},
     {"/usr", reading | execute}, {"/lib", reading | execute}, {"/lib64", reading | execute}, {"/bin", reading | execute}, {"/opt", reading | execute},
-    {"/etc/fonts", reading}, {"/etc/libreoffice", reading}, {"/etc/ld.so.cache", read_file}, {"/etc/nsswitch.conf", read_file}, {"/etc/passwd", read_file},
-    {"/etc/localtime", read_file}, {"/etc/alternatives", reading}, {"/var/cache/fontconfig", reading}, {"/var/lib/libreoffice", reading},
+    {"/etc/fonts", reading}, {"/etc/libreoffice", reading}, {"/etc/ld.so.cache", read_file}, {"/etc/nsswitch.conf", read_file}, {"/etc/passwd", read_file}, {"/etc/group", read_file},
+    {"/etc/localtime", read_file}, {"/etc/alternatives", reading}, {"/var/cache/fontconfig", reading}, {"/var/lib/libreoffice", reading}, {"/var/spool/libreoffice", reading},
     {"/proc", reading}, {"/sys/devices/system/cpu", reading}, {"/dev/null", read_file | write_file}, {"/dev/urandom", read_file}, {"/dev/random", read_file},
 };
 
