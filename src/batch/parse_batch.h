@@ -1,6 +1,7 @@
 // Many filled files back to their applications: a JSON for each beside a report of all, resumable.
 //
-// The output folder holds NAME.json for every input that could be read, report.csv, report.xlsx, and batch.sqlite, the journal.
+// The output folder holds NAME.json for every input that could be read, report.csv, report.xlsx, summary.xlsx (batch/summary.h),
+// and batch.sqlite, the journal.
 #pragma once
 #include <atomic>
 #include <filesystem>

@@ -4,7 +4,9 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/limits.h"
 #include "batch/compare.h"
+#include "batch/summary.h"
 #include "form/validate.h"
 #include "write/table_book.h"
 
@@ -52,8 +54,8 @@ public:
         contradictions();
         counts();
         warnings();
-        for (const char* name : {"report.csv", "report.xlsx"}) out_.outputs.push_back((folder / name).string());
-        write_files({{out_.outputs[0], csv_}, {out_.outputs[1], book_.bytes()}});
+        for (const char* name : {"report.csv", "report.xlsx", "summary.xlsx"}) out_.outputs.push_back((folder / name).string());
+        write_files({{out_.outputs[0], csv_}, {out_.outputs[1], book_.bytes()}, {out_.outputs[2], summary(folder)}});
         return std::move(out_);
     }
 
@@ -85,6 +87,29 @@ private:
             if (applications)
                 for (const Json& application : applications->items) visit(entry, facts_of_json(application));
         });
+    }
+
+    // Of the files as they stand there now: one that was taken away or broken since is left out.
+    std::string summary(const fs::path& folder) {
+        Summary all(date());
+        journal_.each([&](const JournalEntry& entry) {
+            const fs::path file = folder / (entry.job.name + ".json");
+            if (entry.state != JobState::done || !fs::exists(file)) return;
+            Json json;
+            try {
+                json = read_json(read_file(file.string(), limits::json_bytes), file.string());
+            } catch (const Error&) {
+                return;  // changed since by somebody else
+            }
+            for (const Json& each : json.is_array() ? json.items : std::vector<Json>{json}) {
+                const Json* application = options_.answer == Answer::full ? each.find("application") : &each;
+                const Record record{application ? *application : Json{}};
+                const std::string id = printed(value_at(record, "/form"));
+                const std::vector<std::string> known = studio_.form_ids();
+                if (std::ranges::find(known, id) != known.end()) all.add(studio_.form(id), record, entry.job.name);
+            }
+        });
+        return all.bytes();
     }
 
     std::string form_name(const std::string& id) {
