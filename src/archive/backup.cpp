@@ -36,10 +36,12 @@ using Header = std::array<char, block>;
 struct Span {
     std::size_t at, size;
 };
-constexpr Span name_span{0, 100}, mode_span{100, 8}, uid_span{108, 8}, gid_span{116, 8}, size_span{124, 12}, time_span{136, 12}, sum_span{148, 8},
-    type_span{156, 1}, magic_span{257, 8};
+constexpr Span name_span{0, 100}, mode_span{100, 8}, uid_span{108, 8}, gid_span{116, 8}, size_span{124, 12}, time_span{136, 12},
+    sum_span{148, 8}, type_span{156, 1}, magic_span{257, 8};
 
-void put(Header& header, Span span, std::string_view text) { std::memcpy(header.data() + span.at, text.data(), std::min(span.size, text.size())); }
+void put(Header& header, Span span, std::string_view text) {
+    std::memcpy(header.data() + span.at, text.data(), std::min(span.size, text.size()));
+}
 
 void put_octal(Header& header, Span span, std::uint64_t value) {
     char text[24];
@@ -135,9 +137,7 @@ struct TemporaryCatalogue {
     }
 };
 
-std::string member_name(const std::string& sha256) {
-    return std::string(originals_member) + sha256.substr(0, 2) + "/" + sha256.substr(2);
-}
+std::string member_name(const std::string& sha256) { return std::string(originals_member) + sha256.substr(0, 2) + "/" + sha256.substr(2); }
 
 // "originals/sha256/ab/cdef…" -> the digest; "" for another name.
 std::string digest_in(std::string_view name) {
@@ -150,7 +150,8 @@ std::string digest_in(std::string_view name) {
 
 class Restoring {
 public:
-    Restoring(const fs::path& file, const fs::path& folder) : file_(file), folder_(folder), tar_(file, SIZE_MAX), originals_(folder / "originals") {}
+    Restoring(const fs::path& file, const fs::path& folder)
+        : file_(file), folder_(folder), tar_(file, SIZE_MAX), originals_(folder / "originals") {}
 
     Restored run() {
         std::string_view rest = tar_.bytes();
@@ -173,7 +174,8 @@ private:
         rest.remove_prefix(block);
         if (header[0] == '\0') return true;
         const std::uint64_t size = octal(header, size_span);
-        if (std::string_view(header.data() + magic_span.at, 5) != "ustar" || octal(header, sum_span) != sum_of(header)) fail("不是归档的备份，或已损坏");
+        if (std::string_view(header.data() + magic_span.at, 5) != "ustar" || octal(header, sum_span) != sum_of(header))
+            fail("不是归档的备份，或已损坏");
         if (size > rest.size()) fail("备份不完整：文件被截断");
         const std::string name(header.data(), ::strnlen(header.data(), name_span.size));
         take(name, rest.substr(0, size));

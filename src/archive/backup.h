@@ -11,15 +11,15 @@
 
 namespace tianbiao {
 
-// Appears under its name whole or not at all, mode 0600. Throws Error: unwritable, unreadable (an original is missing or damaged: it is named).
+// Appears under its name whole or not at all, mode 0600. Throws Error: unwritable, unreadable (an original is missing or damaged: its name).
 void write_backup(Catalogue& catalogue, const Originals& originals, const std::filesystem::path& target);
 
 struct Restored {
     std::int64_t originals = 0, bytes = 0;
 };
 
-// Into a folder that is not there yet or empty (or that a restoring which was cut off has begun to fill); every byte is checked against its digest, and the catalogue appears last. Throws Error: usage
-// (something stands there), unreadable (no backup of ours, cut off, damaged), unwritable.
+// Into a folder that is not there yet, or empty, or begun by a restoring that was cut off. Every byte is checked against its digest, and the
+// catalogue appears last. Throws Error: usage (something else stands there), unreadable (no backup of ours, cut off, damaged), unwritable.
 Restored restore_backup(const std::filesystem::path& file, const std::filesystem::path& folder);
 
 }  // namespace tianbiao

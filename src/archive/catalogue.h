@@ -43,6 +43,7 @@ struct Arrival {
     std::string form;
     RoleValues values;
     Keys keys;            // empty: nothing tells it
+    std::vector<std::string> unseen = {};  // pointers of what such a file cannot show (not printed): its absence says nothing
     Json data, findings;  // null and [] where it could not be read
     std::string state;
     Joining joining = Joining::decide;
@@ -63,9 +64,9 @@ struct Entry {
     std::int64_t previous = 0;      // the version before it; 0: none
     std::int64_t next = 0;          // the version after it; 0: it is the newest
     RoleValues values;
-    Keys keys;            // empty in lists, as data and findings are null
+    Keys keys;  // empty in lists, as data and findings are null
     Json data, findings;
-    std::string digest;   // of the row: what revise() compares
+    std::string digest;  // of the row: what revise() compares
 };
 
 struct Rendition {
@@ -90,9 +91,9 @@ struct Query {
     std::map<std::string, std::string> values;  // by role: what a value of it holds
     std::string words;                          // of the full text
     std::string form, state;
-    std::string date_role, from, to;            // the value of this role, else the day it was received; both ends included, as texts
-    bool newest_alone = false;                  // without versions that have a newer one
-    std::int64_t most = 0;                      // 0: all
+    std::string date_role, from, to;  // the value of this role, else the day it was received; both ends included, as texts
+    bool newest_alone = false;        // without versions that have a newer one
+    std::int64_t most = 0;            // 0: all
 };
 
 // What is damaged or missing, for people.
@@ -119,7 +120,8 @@ public:
     // By id, without data. Deleted ones only where that state is asked for.
     virtual void find(const Query& query, const std::function<void(const Entry&)>& visit) = 0;
 
-    // Puts `after` in the place of `before`: state, retention, values, keys, data, findings. Throws Error unwritable where it has changed meanwhile.
+    // Puts `after` in the place of `before`: state, retention, values, keys, data, findings. Throws Error unwritable where it has changed
+    // meanwhile.
     virtual void revise(const Entry& before, const Entry& after, const Trace& trace, const std::string& what, const Json& detail) = 0;
 
     // Takes away all but the trace: values, data, renditions, what events say of values. The digests of files that nobody holds any more:

@@ -21,7 +21,7 @@ private:
 };
 
 struct EntryRow {  // as it is stored: JSON as text
-    Entry entry;  // without data and findings
+    Entry entry;   // without data and findings
     std::string data, findings;
 };
 

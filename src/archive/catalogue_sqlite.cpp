@@ -20,7 +20,10 @@ std::string compact(const Json& json) { return write_json(json, JsonStyle::compa
 class SqliteCatalogue : public Catalogue {
 public:
     SqliteCatalogue(const std::filesystem::path& file, CatalogueUse use)
-        : database_(file, use == CatalogueUse::make ? Access::create : use == CatalogueUse::change ? Access::write : Access::read,
+        : database_(file,
+                    use == CatalogueUse::make     ? Access::create
+                    : use == CatalogueUse::change ? Access::write
+                                                  : Access::read,
                     catalogue_application, catalogue_migrations()) {
         database_.run("PRAGMA secure_delete=ON");  // what is deleted is overwritten
     }
@@ -220,9 +223,7 @@ private:
         return rendition;
     }
 
-    static Event event_at(const Statement& row) {
-        return {row.integer(0), row.integer(1), {row.text(2), row.text(3)}, row.text(4), {}};
-    }
+    static Event event_at(const Statement& row) { return {row.integer(0), row.integer(1), {row.text(2), row.text(3)}, row.text(4), {}}; }
 
     static std::int64_t place_in(const Json& detail) {
         const Json* place = detail.find("place");
@@ -254,7 +255,12 @@ private:
         database_.prepare("DELETE FROM keys WHERE entry=?").bind(entry.id).run();
         std::int64_t strength = 0;
         for (const auto& [kind, value] : entry.keys)
-            database_.prepare("INSERT INTO keys(entry, kind, value, strength) VALUES (?,?,?,?)").bind(entry.id).bind(kind).bind(value).bind(strength++).run();
+            database_.prepare("INSERT INTO keys(entry, kind, value, strength) VALUES (?,?,?,?)")
+                .bind(entry.id)
+                .bind(kind)
+                .bind(value)
+                .bind(strength++)
+                .run();
     }
 
     EntryRow expected(const Entry& before) {
@@ -277,7 +283,9 @@ private:
         else put.bind(entry.previous);
         put.bind(compact(values_json(entry.values))).bind(entry.digest).run();
         database_
-            .prepare("INSERT INTO contents(entry, data, findings) VALUES (?,?,?) ON CONFLICT(entry) DO UPDATE SET data=excluded.data, findings=excluded.findings")
+            .prepare(
+                "INSERT INTO contents(entry, data, findings) VALUES (?,?,?) ON CONFLICT(entry) DO UPDATE SET data=excluded.data, "
+                "findings=excluded.findings")
             .bind(entry.id)
             .bind(row.data)
             .bind(row.findings)
@@ -287,13 +295,20 @@ private:
     void put_values(const Entry& entry) {
         for (const auto& [role, texts] : entry.values)
             for (const std::string& text : texts)
-                database_.prepare("INSERT OR IGNORE INTO role_values(entry, role, folded) VALUES (?,?,?)").bind(entry.id).bind(role).bind(folded(text)).run();
+                database_.prepare("INSERT OR IGNORE INTO role_values(entry, role, folded) VALUES (?,?,?)")
+                    .bind(entry.id)
+                    .bind(role)
+                    .bind(folded(text))
+                    .run();
     }
 
     void drop_values(std::int64_t id) { database_.prepare("DELETE FROM role_values WHERE entry=?").bind(id).run(); }
 
     void index(const Entry& entry, const Json& data) {
-        database_.prepare("INSERT INTO words(rowid, terms) VALUES (?,?)").bind(entry.id).bind(index_terms(searched_text(entry, data))).run();
+        database_.prepare("INSERT INTO words(rowid, terms) VALUES (?,?)")
+            .bind(entry.id)
+            .bind(index_terms(searched_text(entry, data)))
+            .run();
     }
 
     // A contentless index is told what it holds (SQLite, FTS5, 6.3).
@@ -318,7 +333,8 @@ private:
         }
         const Event event{next_number("SELECT coalesce(max(number), 0) FROM events"), entry, trace, what, detail};
         const std::string text = compact(detail), detail_digest = hex(sha256(text));
-        database_.prepare("INSERT INTO events(number, entry, by_whom, on_day, what, detail, detail_digest, digest) VALUES (?,?,?,?,?,?,?,?)")
+        database_
+            .prepare("INSERT INTO events(number, entry, by_whom, on_day, what, detail, detail_digest, digest) VALUES (?,?,?,?,?,?,?,?)")
             .bind(event.number)
             .bind(entry)
             .bind(trace.by)
@@ -334,7 +350,8 @@ private:
     std::int64_t same_application(const Arrival& arrival) {
         for (std::size_t i = 0; i < arrival.keys.size(); ++i) {
             std::string sql = "SELECT max(entry) FROM keys k WHERE kind=? AND value=?";
-            for (std::size_t surer = 0; surer < i; ++surer) sql += " AND NOT EXISTS (SELECT 1 FROM keys s WHERE s.entry=k.entry AND s.kind=?)";
+            for (std::size_t surer = 0; surer < i; ++surer)
+                sql += " AND NOT EXISTS (SELECT 1 FROM keys s WHERE s.entry=k.entry AND s.kind=?)";
             Statement newest = database_.prepare(sql);
             newest.bind(arrival.keys[i].first).bind(arrival.keys[i].second);
             for (std::size_t surer = 0; surer < i; ++surer) newest.bind(arrival.keys[surer].first);
@@ -380,7 +397,8 @@ private:
         put_values(row.entry);
         index(row.entry, arrival.data);
         put_rendition(arrival, row.entry.id, trace);
-        Json detail = Json::make_object({{"sha256", Json::make_text(arrival.sha256)}, {"place", Json::make_number(std::int64_t{arrival.place})}});
+        Json detail =
+            Json::make_object({{"sha256", Json::make_text(arrival.sha256)}, {"place", Json::make_number(std::int64_t{arrival.place})}});
         if (previous > 0) detail.member("previous") = Json::make_number(previous);
         log(row.entry.id, trace, "added", detail);
         return row.entry.id;
@@ -398,7 +416,9 @@ private:
         rendition.received = trace.date;
         const std::string data = compact(arrival.data), findings = compact(arrival.findings);
         database_
-            .prepare("INSERT INTO renditions(number, entry, sha256, name, kind, place, pages, received, data, findings, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?)")
+            .prepare(
+                "INSERT INTO renditions(number, entry, sha256, name, kind, place, pages, received, data, findings, digest) VALUES "
+                "(?,?,?,?,?,?,?,?,?,?,?)")
             .bind(rendition.number)
             .bind(entry)
             .bind(rendition.sha256)
@@ -414,7 +434,7 @@ private:
     }
 
     void join(const Arrival& arrival, EntryRow& row, const Trace& trace) {
-        const std::vector<std::string> differs = differing(row.entry.data, arrival.data);
+        const std::vector<std::string> differs = differing(row.entry.data, arrival);
         put_rendition(arrival, row.entry.id, trace);
         if (!differs.empty() && (row.entry.state == state::received || row.entry.state == state::confirmed)) {
             row.entry.state = state::needs_review;
@@ -455,13 +475,15 @@ private:
         Statement rows = database_.prepare(rendition_columns + " ORDER BY number");
         while (rows.step())
             if (digest_of(rendition_at(rows), rows.text(8), rows.text(9)) != rows.text(10))
-                visit({"rendition", std::to_string(rows.integer(0)), "文件记录（条目 " + std::to_string(rows.integer(1)) + "）与其摘要不符"});
+                visit(
+                    {"rendition", std::to_string(rows.integer(0)), "文件记录（条目 " + std::to_string(rows.integer(1)) + "）与其摘要不符"});
     }
 
     void verify_originals(const std::function<void(const Damage&)>& visit) {
         Statement rows = database_.prepare("SELECT sha256, bytes, digest FROM originals ORDER BY sha256");
         while (rows.step())
-            if (digest_of_original(rows.text(0), rows.integer(1)) != rows.text(2)) visit({"original", rows.text(0), "原件记录与其摘要不符"});
+            if (digest_of_original(rows.text(0), rows.integer(1)) != rows.text(2))
+                visit({"original", rows.text(0), "原件记录与其摘要不符"});
     }
 
     // The chain, and that what it says was added is there.
@@ -473,7 +495,8 @@ private:
         }
         std::string before;
         std::set<std::pair<std::string, std::int64_t>> files;
-        Statement rows = database_.prepare("SELECT number, entry, by_whom, on_day, what, detail, detail_digest, digest FROM events ORDER BY number");
+        Statement rows =
+            database_.prepare("SELECT number, entry, by_whom, on_day, what, detail, detail_digest, digest FROM events ORDER BY number");
         for (std::int64_t number = 1; rows.step(); ++number) {
             const Event event = event_at(rows);
             const std::string name = std::to_string(event.number), detail = rows.text(5);
@@ -494,7 +517,8 @@ private:
         for (const std::int64_t id : entries)
             if (!row_of(id)) visit({"entry", std::to_string(id), "条目缺失"});
         for (const auto& [sha256, place] : files) {
-            Statement row = database_.prepare("SELECT 1 FROM renditions r JOIN originals o ON o.sha256=r.sha256 WHERE r.sha256=? AND r.place=?");
+            Statement row =
+                database_.prepare("SELECT 1 FROM renditions r JOIN originals o ON o.sha256=r.sha256 WHERE r.sha256=? AND r.place=?");
             if (!row.bind(sha256).bind(place).step()) visit({"rendition", sha256, "文件记录缺失"});
         }
     }

@@ -113,7 +113,8 @@ std::string Originals::keep(std::string_view bytes) {
 
 std::string Originals::read(const std::string& sha256) const {
     std::string bytes = read_file(path(sha256).string(), limits::archive_original);
-    if (hex(tianbiao::sha256(bytes)) != sha256) throw Error(Code::unreadable, {path(sha256).string(), ""}, "归档的原件已损坏：请用备份恢复");
+    if (hex(tianbiao::sha256(bytes)) != sha256)
+        throw Error(Code::unreadable, {path(sha256).string(), ""}, "归档的原件已损坏：请用备份恢复");
     return bytes;
 }
 
@@ -179,9 +180,10 @@ FolderLock::FolderLock(const fs::path& folder, Kind kind) : descriptor_(opened_l
     }
 }
 
-bool FolderLock::nobody_else(const fs::path& folder) {
-    const Descriptor descriptor(opened_lock(folder));
-    return ::flock(descriptor.number(), LOCK_EX | LOCK_NB) == 0;
+std::unique_ptr<FolderLock> FolderLock::alone_now(const fs::path& folder) {
+    std::unique_ptr<FolderLock> lock(new FolderLock(opened_lock(folder)));
+    if (::flock(lock->descriptor_, LOCK_EX | LOCK_NB) != 0) lock.reset();
+    return lock;
 }
 
 FolderLock::~FolderLock() { ::close(descriptor_); }

@@ -5,6 +5,7 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,8 @@ class Originals {
 public:
     explicit Originals(std::filesystem::path folder);  // made by its first file
 
-    // Its SHA-256, small hexadecimal digits. On return it survives a power cut. What stands there whole is not written again; what was damaged
-    // is whole again.
+    // Its SHA-256, small hexadecimal digits. On return it survives a power cut. What stands there whole is not written again; what
+    // was damaged is whole again.
     std::string keep(std::string_view bytes);
 
     std::string read(const std::string& sha256) const;
@@ -40,13 +41,14 @@ private:
 class FolderLock {
 public:
     enum class Kind { shared, alone };
-    FolderLock(const std::filesystem::path& folder, Kind kind);  // waits
-    static bool nobody_else(const std::filesystem::path& folder);  // could be had alone just now
+    FolderLock(const std::filesystem::path& folder, Kind kind);    // waits
+    static std::unique_ptr<FolderLock> alone_now(const std::filesystem::path& folder);  // nullptr where others have it
     ~FolderLock();
     FolderLock(const FolderLock&) = delete;
     FolderLock& operator=(const FolderLock&) = delete;
 
 private:
+    explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
     int descriptor_;
 };
 

@@ -14,14 +14,29 @@ struct Step {
     std::string_view from, to;
 };
 constexpr Step steps[]{
-    {"received", "needs_review"},       {"received", "confirmed"},          {"received", "returned"},
-    {"needs_review", "confirmed"},      {"needs_review", "returned"},       {"confirmed", "needs_review"},
-    {"confirmed", "returned"},          {"confirmed", "recommended"},       {"confirmed", "not_recommended"},
-    {"returned", "received"},           {"returned", "archived"},           {"recommended", "confirmed"},
-    {"recommended", "approved"},        {"recommended", "not_recommended"}, {"not_recommended", "confirmed"},
-    {"not_recommended", "archived"},    {"approved", "in_public_notice"},   {"in_public_notice", "approved"},
-    {"in_public_notice", "recommended"}, {"in_public_notice", "listed"},    {"listed", "expired"},
-    {"listed", "archived"},             {"expired", "archived"},
+    {"received", "needs_review"},
+    {"received", "confirmed"},
+    {"received", "returned"},
+    {"needs_review", "confirmed"},
+    {"needs_review", "returned"},
+    {"confirmed", "needs_review"},
+    {"confirmed", "returned"},
+    {"confirmed", "recommended"},
+    {"confirmed", "not_recommended"},
+    {"returned", "received"},
+    {"returned", "archived"},
+    {"recommended", "confirmed"},
+    {"recommended", "approved"},
+    {"recommended", "not_recommended"},
+    {"not_recommended", "confirmed"},
+    {"not_recommended", "archived"},
+    {"approved", "in_public_notice"},
+    {"in_public_notice", "approved"},
+    {"in_public_notice", "recommended"},
+    {"in_public_notice", "listed"},
+    {"listed", "expired"},
+    {"listed", "archived"},
+    {"expired", "archived"},
 };
 
 constexpr std::array retentions{Retention{"永久", 0}, Retention{"30年", 30}, Retention{"10年", 10}};
@@ -43,8 +58,9 @@ int year_of(std::string_view date) {
 
 const std::vector<State>& all_states() {
     static const std::vector<State> all{
-        {"received", "已收件"},  {"needs_review", "待核对"}, {"confirmed", "已核对"},        {"returned", "已退回补正"}, {"recommended", "已推荐"}, {"not_recommended", "不予推荐"},
-        {"approved", "已通过"}, {"in_public_notice", "公示中"}, {"listed", "已入目录"}, {"expired", "已过期"},     {"archived", "已归档"},
+        {"received", "已收件"},    {"needs_review", "待核对"},      {"confirmed", "已核对"}, {"returned", "已退回补正"},
+        {"recommended", "已推荐"}, {"not_recommended", "不予推荐"}, {"approved", "已通过"},  {"in_public_notice", "公示中"},
+        {"listed", "已入目录"},    {"expired", "已过期"},           {"archived", "已归档"},
     };
     return all;
 }

@@ -25,8 +25,9 @@ fs::path checked(const fs::path& folder, CatalogueUse use) {
 
 Store::Store(const fs::path& folder, CatalogueUse use)
     : folder_(checked(folder, use)), originals_(folder_ / "originals"), catalogue_(open_catalogue(folder_ / catalogue_name, use)) {
-    if (use != CatalogueUse::look && FolderLock::nobody_else(folder_)) originals_.tidy();
-    if (use != CatalogueUse::look) finish_removals();
+    if (use == CatalogueUse::look) return;
+    if (const auto alone = FolderLock::alone_now(folder_)) originals_.tidy();
+    finish_removals();
 }
 
 // Both under the lock: nobody removes a file between its writing and its naming.
@@ -70,7 +71,8 @@ Store::Verified Store::verify(const std::function<void(const Damage&)>& visit) {
         ++out.originals;
         if (!originals_.exists(sha256)) return damage({"original", sha256, "原件缺失"});
         std::error_code none;
-        const bool whole = originals_.is_whole(sha256) && fs::file_size(originals_.path(sha256), none) == static_cast<std::uintmax_t>(bytes);
+        const bool whole =
+            originals_.is_whole(sha256) && fs::file_size(originals_.path(sha256), none) == static_cast<std::uintmax_t>(bytes);
         if (!whole) return damage({"original", sha256, "原件已损坏"});
         out.bytes += bytes;
     });

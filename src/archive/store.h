@@ -1,6 +1,7 @@
 // An archive as a folder: catalogue.sqlite, originals/, lock. Files 0600 (originals 0400), folders 0700.
 //
-// What is written down exists: an original is whole on disk before the catalogue names it, and goes only after the catalogue has let go of it.
+// What is written down exists: an original is whole on disk before the catalogue names it, and goes only after
+// the catalogue has let go of it.
 #pragma once
 #include <filesystem>
 #include <functional>

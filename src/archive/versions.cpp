@@ -7,9 +7,12 @@
 
 namespace tianbiao {
 
-std::vector<std::string> differing(const Json& a, const Json& b) {
+std::vector<std::string> differing(const Json& entry, const Arrival& arrival) {
     std::vector<std::string> fields;
-    for (const Difference& difference : differences({a}, {b})) fields.push_back(difference.field);
+    for (const Difference& difference : differences({entry}, {arrival.data})) {
+        const auto holds = [&](const std::string& unseen) { return difference.field == unseen || difference.field.starts_with(unseen + "/"); };
+        if (!difference.b.empty() || std::ranges::none_of(arrival.unseen, holds)) fields.push_back(difference.field);
+    }
     return fields;
 }
 

@@ -17,9 +17,7 @@ void collect(const Json& json, std::string& text) {
 
 enum class Kind { han, letters, other };
 
-Kind kind_of(char32_t code) {
-    return is_word_character(code) ? Kind::letters : is_han(code) || code >= 0x3040 ? Kind::han : Kind::other;
-}
+Kind kind_of(char32_t code) { return is_word_character(code) ? Kind::letters : is_han(code) || code >= 0x3040 ? Kind::han : Kind::other; }
 
 struct Run {
     Kind kind;

@@ -18,7 +18,7 @@ std::string written_text(const Json& application);
 // "北京大学 AI" -> "北京 京大 大学 学 ai": what an index of words is given.
 std::string index_terms(std::string_view text);
 
-// What finds it, as a phrase of FTS5: words that white space divides must all stand there; one character, or the last word of letters, as the
+// What finds it, as a phrase of FTS5: runs that anything else divides must all stand there; one character, or a word of letters, as the
 // beginning of one. "" where nothing can be looked for.
 std::string match_terms(std::string_view words);
 

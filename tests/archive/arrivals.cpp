@@ -24,7 +24,9 @@ Arrival arrival(const Came& came) {
     return out;
 }
 
-std::string bytes_of(const Came& came) { return came.kind + "\n" + came.form + "\n" + came.code + came.organization + came.occupation + came.text; }
+std::string bytes_of(const Came& came) {
+    return came.kind + "\n" + came.form + "\n" + came.code + came.organization + came.occupation + came.text;
+}
 
 AddedTo TestStore::add(const Came& came, const Trace& trace) { return store_.add(bytes_of(came), {arrival(came)}, trace).front(); }
 

@@ -44,6 +44,18 @@ TEST(Catalogue, AnotherKindOfFileIsARenditionAndWhatItSaysDifferentlyNeedsReview
     EXPECT_EQ(write_json(*events[2].detail.find("differs"), JsonStyle::compact), R"(["/text"])");
 }
 
+TEST(Catalogue, WhatAFileCannotShowIsNoDifference) {
+    TestStore store;
+    store.add({});
+    Came scan;
+    scan.kind = "pdf";
+    Arrival seen = arrival(scan);
+    seen.data.members.pop_back();
+    seen.unseen = {"/text"};
+    EXPECT_EQ(store->add("scan", {seen}, {"王五", "2023-06-01"}).front().how, Added::rendition);
+    EXPECT_EQ(store->catalogue().entry(1)->state, state::received);
+}
+
 TEST(Catalogue, ANewVersionIsLinkedToTheOldOne) {
     TestStore store;
     store.add({});
@@ -172,13 +184,15 @@ TEST(Catalogue, WhatIsDeletedLeavesItsTraceAlone) {
     TestStore store;
     store.add({});
     const std::string sha256 = store->catalogue().renditions(1).front().sha256;
-    EXPECT_EQ(store->remove(*store->catalogue().entry(1), {"王五", "2034-01-02"}, Json::make_object({{"reason", Json::make_text("期满")}})), 1);
+    EXPECT_EQ(store->remove(*store->catalogue().entry(1), {"王五", "2034-01-02"}, Json::make_object({{"reason", Json::make_text("期满")}})),
+              1);
     EXPECT_FALSE(store->originals().exists(sha256));
     EXPECT_THAT(store.found(Query{}), IsEmpty());
     EXPECT_THAT(store.found("中心"), IsEmpty());
     EXPECT_THAT(events_of(store, 1), ElementsAre("added 王五 2023-06-01", "deleted 王五 2034-01-02"));
     EXPECT_THAT(store.damages(), IsEmpty());
-    EXPECT_EQ(store.run("SELECT count(*) FROM entries, contents WHERE contents.data LIKE '%中心%' OR entries.role_values LIKE '%中心%'"), "0");
+    EXPECT_EQ(store.run("SELECT count(*) FROM entries, contents WHERE contents.data LIKE '%中心%' OR entries.role_values LIKE '%中心%'"),
+              "0");
     EXPECT_EQ(store.add({}).how, Added::entry);  // it may come again
 }
 

@@ -33,14 +33,16 @@ TEST(Originals, StandUnderTheirDigestReadOnly) {
     EXPECT_EQ(originals.path(digest), path);
     EXPECT_EQ(originals.read(digest), "一份申请");
     EXPECT_EQ(mode_of(path), 0400u);
-    for (const fs::path& above : {path.parent_path(), folder.path("originals/sha256"), folder.path("originals")}) EXPECT_EQ(mode_of(above), 0700u) << above;
+    for (const fs::path& above : {path.parent_path(), folder.path("originals/sha256"), folder.path("originals")})
+        EXPECT_EQ(mode_of(above), 0700u) << above;
 }
 
 TEST(Originals, TheSameBytesAreWrittenOnce) {
     const TemporaryFolder folder;
     Originals originals(folder.path("originals"));
     const std::string digest = originals.keep("一");
-    struct stat before {}, after {};
+    struct stat before {
+    }, after{};
     ASSERT_EQ(::stat(originals.path(digest).c_str(), &before), 0);
     EXPECT_EQ(originals.keep("一"), digest);
     ASSERT_EQ(::stat(originals.path(digest).c_str(), &after), 0);

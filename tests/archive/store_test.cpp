@@ -58,11 +58,12 @@ TEST(Store, ADamagedOriginalAndAMissingOneAreNamed) {
 // Every column of every row: one character of it changed behind the catalogue's back is found.
 TEST(Store, ADamagedRowIsNamed) {
     const std::pair<const char*, const char*> columns[]{
-        {"entries", "form"},     {"entries", "state"},      {"entries", "name"},        {"entries", "received"},  {"entries", "retention"},
-        {"entries", "digest"},   {"entries", "role_values"}, {"contents", "data"},       {"contents", "findings"}, {"keys", "value"},
-        {"role_values", "folded"}, {"renditions", "name"},  {"renditions", "kind"},     {"renditions", "received"}, {"renditions", "data"},
-        {"renditions", "findings"}, {"renditions", "digest"}, {"originals", "digest"},  {"events", "by_whom"},    {"events", "on_day"},
-        {"events", "what"},      {"events", "detail"},      {"events", "detail_digest"}, {"events", "digest"}};
+        {"entries", "form"},      {"entries", "state"},       {"entries", "name"},         {"entries", "received"},
+        {"entries", "retention"}, {"entries", "digest"},      {"entries", "role_values"},  {"contents", "data"},
+        {"contents", "findings"}, {"keys", "value"},          {"role_values", "folded"},   {"renditions", "name"},
+        {"renditions", "kind"},   {"renditions", "received"}, {"renditions", "data"},      {"renditions", "findings"},
+        {"renditions", "digest"}, {"originals", "digest"},    {"events", "by_whom"},       {"events", "on_day"},
+        {"events", "what"},       {"events", "detail"},       {"events", "detail_digest"}, {"events", "digest"}};
     for (const auto& [table, column] : columns) {
         TestStore store;
         store.add({});
@@ -72,8 +73,9 @@ TEST(Store, ADamagedRowIsNamed) {
 }
 
 TEST(Store, AMissingRowIsNamed) {
-    for (const char* sql : {"DELETE FROM renditions WHERE number=2", "DELETE FROM contents WHERE entry=2", "DELETE FROM events WHERE number=2",
-                            "DELETE FROM role_values WHERE entry=2", "DELETE FROM keys WHERE entry=2"}) {
+    for (const char* sql :
+         {"DELETE FROM renditions WHERE number=2", "DELETE FROM contents WHERE entry=2", "DELETE FROM events WHERE number=2",
+          "DELETE FROM role_values WHERE entry=2", "DELETE FROM keys WHERE entry=2"}) {
         TestStore store;
         fill(store, 3);
         store.run(sql);
@@ -103,7 +105,8 @@ TEST(Store, OfTheFirstVersionOpensInThisOne) {
         Database first(file, Access::create, catalogue_application, {catalogue_migrations()[0]});
         first.run(read_file(SOURCE_DIR "/tests/archive/catalogue_v1.sql", 1u << 20));
     }
-    Originals(folder.path("originals")).keep("json\ntraining-2023\n12990000MB0A36256Y云泽省数字技术人才发展中心人工智能工程技术人员中心成立于2008年6月");
+    Originals(folder.path("originals"))
+        .keep("json\ntraining-2023\n12990000MB0A36256Y云泽省数字技术人才发展中心人工智能工程技术人员中心成立于2008年6月");
     Store store(folder.path(), CatalogueUse::change);
     store.verify([](const Damage& damage) { ADD_FAILURE() << damage.what << " " << damage.name << " " << damage.text; });
     std::vector<std::int64_t> ids;
