@@ -18,7 +18,7 @@ struct Verb {
 
 constexpr Verb verbs[]{{"render", render}, {"blank", blank}, {"check", check}, {"forms", forms}, {"fonts", fonts}, {"dump", dump},
                        {"fill", fill}, {"parse", parse},   {"diff", diff}, {"batch parse", batch_parse},
-                       {"batch render", batch_render}};
+                       {"batch render", batch_render}, {"archive", archive}};
 
 int run(const Options& options) {
     Setup setup;

@@ -1,5 +1,6 @@
 // What the command line says, as a value.
 #pragma once
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,8 +10,29 @@
 
 namespace tianbiao::cli {
 
+struct ArchiveOptions {
+    std::string verb;                   // add, find …
+    std::string folder;                 // --archive
+    std::string by, date;               // who and when
+    std::vector<std::string> paths;     // add; backup and restore: the file
+    std::string id;                     // of an entry
+    std::string to;                     // the state, the period
+    std::string pointer, value;         // correct
+    std::string reason;                 // delete
+    std::string output;
+    std::string as;                     // export: csv, xlsx, jsonl, summary, directory, zip
+    std::string fonds;                  // 全宗号
+    std::string form;
+    std::string notice, deadline, office;  // state returned: where the 补正通知 goes, until when to answer, who signs it
+    std::map<std::string, std::string> values;  // by role
+    std::string state, words, from, until;
+    std::int64_t most = 0, rendition = 0;
+    bool unmask = false, newest = false, new_version = false, as_rendition = false;
+};
+
 struct Options {
     std::string verb;                   // "batch parse" for one of several words
+    ArchiveOptions archive;
     Language language = Language::zh;
     bool json = false;
     std::vector<std::string> font_folders;

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "cli/archive_line.h"
 #include "cli/report.h"
 
 namespace tianbiao::cli {
@@ -51,8 +52,8 @@ constexpr const char* help_words[][2]{
 
 class CommandLine {
 public:
-    CommandLine(Language language, std::string asked, Options& options)
-        : say_{language}, options_(options), asked_(std::move(asked)),
+    CommandLine(Language language, std::string asked, std::string asked_below, Options& options)
+        : say_{language}, options_(options), asked_(std::move(asked)), asked_below_(std::move(asked_below)),
           app_(say_("填表：数字技术工程师培育项目推荐表", "fills the recommendation tables of the digital-technology engineers' programme"),
                "tianbiao") {
         options_.language = language;
@@ -73,6 +74,7 @@ public:
         parse_verb();
         diff();
         batch();
+        archive();
         help_ = app_.add_subcommand("help", say_("说明某个命令", "explains a verb"))->group(say_("命令", "Verbs"));
         help_->get_help_ptr()->group(say_("选项", "Options"));
         help_->add_option("VERB", help_verb_, say_("命令", "the verb"));
@@ -333,7 +335,26 @@ private:
         drawing_options(sub);
     }
 
+    void archive() {
+        CLI::App* sub = verb("archive", say_("归档：原件、数据、检索、状态和经过", "the office's archive: originals, data, search, states and their trace"));
+        ArchiveOptions& options = options_.archive;
+        variable(sub, sub->add_option("--archive", options.folder, say_("归档的文件夹", "the archive's folder")));
+        variable(sub, sub->add_option("--by", options.by, say_("经办人", "who does it")));
+        variable(sub, sub->add_option("--date", options.date,
+                                      say_("经办日期（YYYY-MM-DD 或 today；默认 SOURCE_DATE_EPOCH）",
+                                           "when it is done (YYYY-MM-DD or today; else SOURCE_DATE_EPOCH)")));
+        variable(sub, sub->add_flag("--unmask", options.unmask, say_("显示证件号、电话和邮箱", "shows ID numbers, telephones and e-mails")));
+        add_archive_verbs(*sub, asked_ == "archive" ? asked_below_ : "", say_, options);
+    }
+
     void finish() {
+        if (options_.verb.starts_with("archive ")) {
+            options_.archive.verb = called()->get_name();
+            options_.verb = "archive";
+            if (options_.archive.date.empty())
+                if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) options_.archive.date = date_of_epoch(epoch).substr(0, 10);
+            check_archive_options(options_.archive, say_);
+        }
         options_.data = data_ != "none";
         options_.page_numbers = page_numbers_ == "on"    ? PageNumbers::on
                                 : page_numbers_ == "off" ? PageNumbers::off
@@ -390,7 +411,7 @@ private:
 
     Speech say_;
     Options& options_;
-    std::string asked_;
+    std::string asked_, asked_below_;
     CLI::App app_;
     CLI::App* help_ = nullptr;
     bool help_json_ = false;
@@ -405,9 +426,10 @@ std::optional<int> parse_command_line(int argc, char** argv, Options& options) {
     const bool help = !words.empty() && words[0] == "help";
     std::string asked = words.size() > help ? words[help] : "";
     if (asked == "batch" && words.size() > help + 1u) asked += " " + words[help + 1u];
+    const std::string below = words.size() > help + 1u ? words[help + 1u] : "";
     options.language = language_of(words);
     options.json = std::ranges::find(words, "--json") != words.end();  // a wrong call is answered in JSON, too
-    return CommandLine(options.language, asked, options).parse(argc, argv);
+    return CommandLine(options.language, asked, below, options).parse(argc, argv);
 }
 
 }  // namespace tianbiao::cli

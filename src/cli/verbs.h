@@ -16,5 +16,6 @@ int diff(Studio& studio, const Options& options);
 int batch_render(Studio& studio, const Options& options);
 int fill(Studio& studio, const Options& options);
 int batch_parse(Studio& studio, const Options& options);
+int archive(Studio& studio, const Options& options);
 
 }  // namespace tianbiao::cli

@@ -55,7 +55,7 @@ TEST(Readme, ExamplesSayWhatTheProgramSays) {
 TEST(Readme, HasAnExampleOfEveryVerb) {
     std::string commands;
     for (const std::string& block : console_blocks(readme())) commands += block;
-    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help", "parse", "diff", "fill", "batch parse", "batch render"})
+    for (const std::string verb : {"render", "blank", "check", "forms", "fonts", "dump", "help", "parse", "diff", "fill", "batch parse", "batch render", "archive"})
         EXPECT_THAT(commands, testing::HasSubstr("$ build/tianbiao " + verb));
 }
 
@@ -72,6 +72,7 @@ TEST(Readme, NamesTheLimitsAsTheyAre) {
              "| workbook | " + number(limits::workbook_bytes >> 20) + " MiB; unpacked " + number(limits::zip_total_bytes >> 20) + " MiB, a part " +
                  number(limits::zip_entry_bytes >> 20) + " MiB, " + number(limits::zip_ratio) + " times its packed size; " + number(limits::workbook_sheets) +
                  " sheets, " + number(limits::workbook_cells) + " cells |",
+             "| archived file | " + number(limits::archive_original >> 20) + " MiB |",
              "| reading child | " + number(limits::reader_memory >> 20) + " MiB of addresses, " + number(limits::reader_cpu_seconds) + " s of CPU, " +
                  number(limits::reader_wall_seconds) + " s |",
              "| ZIP of submitted files | " + number(limits::archive_bytes >> 20) + " MiB, " + number(limits::archive_members) + " files, unpacked " +

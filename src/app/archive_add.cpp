@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "app/archive.h"
+#include "app/parse.h"
+#include "app/render.h"
+#include "archive/journal.h"
+#include "archive/states.h"
+#include "archive/words.h"
+#include "base/digest.h"
+#include "base/files.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "form/catalogue.h"
+
+namespace tianbiao {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* batch_journal = "batch.sqlite";  // what tells a batch's folder from others
+
+struct Input {
+    std::string path;
+    std::optional<Error> trouble = {};
+};
+
+// A batch's folder stands for its inputs, in its order; their bytes are what is archived, not what the batch made of them.
+void add_inputs_of_batch(const fs::path& folder, std::vector<Input>& inputs) {
+    open_journal(folder / batch_journal)->each([&](const JournalEntry& entry) {
+        const Json* path = entry.job.task.find("path");
+        if (path && path->is_text() && !entry.job.task.find("packed")) return inputs.push_back({path->text});
+        inputs.push_back({entry.job.name, Error(Code::unsupported, {entry.job.name, ""}, "压缩包中的文件请先解压，再收入归档")});
+    });
+}
+
+std::vector<std::string> files_below(const std::string& folder) {
+    std::error_code none;
+    std::vector<std::string> files;
+    fs::recursive_directory_iterator entry(folder, none), end;
+    if (none) throw Error(Code::unreadable, {folder, ""}, "打不开文件夹：请检查权限");
+    for (; entry != end; entry.increment(none)) {
+        const bool hidden = entry->path().filename().string().starts_with('.');
+        if (hidden && entry->is_directory(none)) entry.disable_recursion_pending();
+        if (!hidden && entry->is_regular_file(none)) files.push_back(entry->path().string());
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+// Files as they are named, folders with all below them, sorted by path; the same order on every run.
+std::vector<Input> inputs_of(const std::vector<std::string>& paths) {
+    std::vector<Input> inputs;
+    for (const std::string& path : paths) {
+        std::error_code none;
+        if (!fs::is_directory(path, none)) inputs.push_back({path});
+        else if (fs::exists(fs::path(path) / batch_journal, none)) add_inputs_of_batch(path, inputs);
+        else
+            for (std::string& file : files_below(path)) inputs.push_back({std::move(file)});
+    }
+    return inputs;
+}
+
+Json findings_json(const std::vector<Finding>& findings) {
+    Json list = Json::make_array();
+    for (const Finding& finding : findings) {
+        Json item = Json::make_object({{"severity", Json::make_text(std::string(name(finding.severity)))},
+                                       {"rule", Json::make_text(finding.rule)},
+                                       {"field", Json::make_text(finding.field)},
+                                       {"message", Json::make_text(finding.message)}});
+        if (!finding.clause.empty()) item.member("clause") = Json::make_text(finding.clause);
+        list.items.push_back(std::move(item));
+    }
+    return list;
+}
+
+// What was read in a file: its applications with what reading them found.
+struct Reading {
+    std::string kind = "other";
+    struct Application {
+        Record record;
+        std::string form;
+        std::vector<Finding> findings;
+        int pages = 0;
+    };
+    std::vector<Application> applications;
+};
+
+bool is_json(const std::string& bytes) {
+    const std::size_t first = bytes.find_first_not_of(" \t\r\n", bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    return first != std::string::npos && (bytes[first] == '{' || bytes[first] == '[');
+}
+
+Reading read(Studio& studio, const std::string& bytes, const std::string& path, const AddOptions& options) {
+    Reading out;
+    if (is_json(bytes)) {
+        out.kind = "json";
+        for (Record& record : read_records(bytes, path)) out.applications.push_back({std::move(record), options.form, {}, 0});
+        return out;
+    }
+    ParseOptions parse;
+    parse.language = options.language;
+    parse.form = options.form;
+    for (Parsed& parsed : parse_bytes(studio, bytes, path, parse)) {
+        out.kind = parsed.origin;
+        out.applications.push_back({std::move(parsed.record), parsed.form, std::move(parsed.findings), parsed.pages});
+    }
+    return out;
+}
+
+std::string file_name(const std::string& path) {
+    std::string name = fs::path(path).filename().string();
+    if (!first_bad_utf8(name)) return name;
+    for (char& byte : name)  // names of files are bytes
+        if (byte < ' ' || byte > '~') byte = '?';
+    return name;
+}
+
+Arrival arrival_of(Studio& studio, Reading::Application application, const std::string& kind, const std::string& path, int place,
+                   const AddOptions& options) {
+    const Filed as = filed(studio, application.record, application.form, options.language);
+    Arrival arrival;
+    arrival.name = file_name(path);
+    arrival.kind = kind;
+    arrival.place = place;
+    arrival.pages = application.pages;
+    arrival.form = as.form;
+    arrival.values = as.values;
+    arrival.keys = as.keys;
+    arrival.joining = options.joining;
+    if (!as.form.empty())
+        for (const Field& field : studio.form(as.form).fields)
+            if (!field.printed) arrival.unseen.push_back(field.path);
+    arrival.findings = findings_json(application.findings);
+    std::ranges::copy(as.findings.items, std::back_inserter(arrival.findings.items));
+    arrival.state = as.errors || has_errors(application.findings) ? state::needs_review : state::received;
+    arrival.data = std::move(application.record.root);
+    return arrival;
+}
+
+// What could not be read is kept, too, and a person looks at it.
+Arrival unread(const std::string& path, const Error& error) {
+    Finding finding;
+    finding.severity = Severity::error;
+    finding.rule = "unreadable_file";
+    finding.message = error.text();
+    Arrival arrival;
+    arrival.name = file_name(path);
+    arrival.kind = "other";
+    arrival.findings = findings_json({finding});
+    arrival.state = state::needs_review;
+    return arrival;
+}
+
+class Adding {
+public:
+    Adding(Studio& studio, Store& store, const AddOptions& options, const Trace& trace)
+        : studio_(studio), store_(store), options_(options), trace_(trace) {}
+
+    AddedFile add(const std::string& path) {
+        AddedFile out{path, {}};
+        std::string bytes;
+        try {
+            bytes = read_file(path, limits::archive_original);
+        } catch (const Error& error) {
+            out.trouble = error;
+            return out;
+        }
+        for (const std::int64_t entry : store_.catalogue().holders(hex(sha256(bytes)))) out.to.push_back({entry, Added::known});
+        if (!out.to.empty() && store_.originals().is_whole(hex(sha256(bytes)))) return out;
+        std::vector<Arrival> arrivals = arrivals_in(bytes, path, out);
+        for (const Arrival& arrival : arrivals) out.needs_review = out.needs_review || arrival.state == state::needs_review;
+        out.to = store_.add(bytes, std::move(arrivals), trace_);
+        return out;
+    }
+
+private:
+    std::vector<Arrival> arrivals_in(const std::string& bytes, const std::string& path, AddedFile& out) {
+        std::vector<Arrival> arrivals;
+        try {
+            Reading reading = read(studio_, bytes, path, options_);
+            for (Reading::Application& application : reading.applications) {
+                const int place = static_cast<int>(arrivals.size());
+                arrivals.push_back(arrival_of(studio_, std::move(application), reading.kind, path, place, options_));
+            }
+            if (arrivals.empty()) throw Error(Code::unsupported, {path, ""}, "文件里没有申请");
+        } catch (const Error& error) {
+            if (error.code() == Code::internal || error.code() == Code::missing_program) throw;
+            out.trouble = error;
+            arrivals.assign(1, unread(path, error));
+        }
+        return arrivals;
+    }
+
+    Studio& studio_;
+    Store& store_;
+    const AddOptions& options_;
+    const Trace& trace_;
+};
+
+void add_key(Keys& keys, const std::string& kind, const RoleValues& values, const std::string& form, const std::string& occupation) {
+    const auto found = values.find(kind);
+    if (found == values.end()) return;
+    const std::string plain = without_white_space(folded(found->second.front()));
+    if (!plain.empty()) keys.emplace_back(kind, form + "\n" + occupation + "\n" + plain);
+}
+
+}  // namespace
+
+Filed filed(Studio& studio, const Record& record, const std::string& form, Language language) {
+    RenderOptions options;
+    options.language = language;
+    options.form = form;
+    const Checked checked = check_application(studio, record, options);
+    Filed out;
+    out.form = checked.form;
+    out.findings = findings_json(checked.findings);
+    out.errors = has_errors(checked.findings);
+    if (checked.form.empty()) return out;
+    out.values = catalogue_values(record, studio.form(checked.form));
+    // One organisation applies for each occupation, with a form each (附件1, 注5).
+    const auto occupation = out.values.find("occupation");
+    if (occupation == out.values.end()) return out;
+    const std::string plain = without_white_space(folded(occupation->second.front()));
+    for (const char* kind : {"code", "organization"}) add_key(out.keys, kind, out.values, checked.form, plain);
+    return out;
+}
+
+std::vector<AddedFile> add_to_archive(Studio& studio, Store& store, const AddOptions& options, const Trace& trace,
+                                      const std::function<void(const AddedFile&)>& progress) {
+    Adding adding(studio, store, options, trace);
+    std::vector<AddedFile> all;
+    for (const Input& input : inputs_of(options.paths)) {
+        all.push_back(input.trouble ? AddedFile{input.path, {}, input.trouble} : adding.add(input.path));
+        if (progress) progress(all.back());
+    }
+    return all;
+}
+
+}  // namespace tianbiao
