@@ -1,4 +1,4 @@
-// The archive's search over 10,000 applications of 2,500 characters each: a word of two characters, of four, and by organisation.
+// The archive's search over 10,000 applications of 2,500 characters each: a word of two characters, of three, of every entry, and by organisation.
 #include <benchmark/benchmark.h>
 
 #include <memory>
@@ -64,13 +64,25 @@ void find(benchmark::State& state, const Query& query) {
     state.counters["hits"] = static_cast<double>(hits);
 }
 
-void two_characters(benchmark::State& state) { find(state, {.words = "望湖"}); }
-void four_characters(benchmark::State& state) { find(state, {.words = "望湖区"}); }
-void a_word_of_every_entry(benchmark::State& state) { find(state, {.words = "pdf"}); }  // of every file's name
-void organisation(benchmark::State& state) { find(state, {.values = {{"organization", "第77职业"}}}); }
+Query words(const char* text) {
+    Query query;
+    query.words = text;
+    return query;
+}
+
+Query organisation_like(const char* text) {
+    Query query;
+    query.values = {{"organization", text}};
+    return query;
+}
+
+void two_characters(benchmark::State& state) { find(state, words("望湖")); }
+void three_characters(benchmark::State& state) { find(state, words("望湖区")); }
+void a_word_of_every_entry(benchmark::State& state) { find(state, words("pdf")); }  // of every file's name
+void organisation(benchmark::State& state) { find(state, organisation_like("第77职业")); }
 
 BENCHMARK(two_characters)->Unit(benchmark::kMillisecond);
-BENCHMARK(four_characters)->Unit(benchmark::kMillisecond);
+BENCHMARK(three_characters)->Unit(benchmark::kMillisecond);
 BENCHMARK(a_word_of_every_entry)->Unit(benchmark::kMillisecond);
 BENCHMARK(organisation)->Unit(benchmark::kMillisecond);
 
