@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "base/numbers.h"
 #include "batch/parse_batch.h"
+#include "batch/render_batch.h"
 #include "cli/report.h"
 #include "cli/verbs.h"
 
@@ -88,11 +89,31 @@ int workers(const Options& options) {
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, limits::batch_jobs_most);
 }
 
-std::string password_of(const std::string& path) {
-    constexpr std::size_t longest = 4096;
-    if (path.empty()) return "";
-    const std::string text = read_file(path, longest);
-    return text.substr(0, text.find_first_of("\r\n"));
+std::string folder_of(const Options& options) {
+    if (options.outputs.size() != 1 || options.outputs.front() == "-") throw Error(Code::usage, {}, options.verb + " 要有一个输出文件夹");
+    return options.outputs.front();
+}
+
+BatchRenderOptions render_options(const Options& options) {
+    BatchRenderOptions out;
+    out.inputs = options.inputs;
+    out.folder = folder_of(options);
+    if (!options.formats.empty()) out.formats = options.formats;
+    out.name = options.name_pattern;
+    out.zip = options.zip;
+    out.merge = options.merge;
+    out.retry = options.retry;
+    out.workers = workers(options);
+    out.render.language = options.language;
+    out.render.draft = options.draft;
+    out.render.mask = options.mask;
+    out.render.data = options.data;
+    out.render.page_numbers = options.page_numbers;
+    out.render.padding = options.duplex ? Padding::even : Padding::none;
+    out.render.date = options.date;
+    out.render.form = options.form;
+    for (std::size_t i = 0; i < options.accept.size(); ++i) out.render.accepted.push_back({options.accept[i], options.reasons[i]});
+    return out;
 }
 
 Json number(std::int64_t value) { return Json::make_number(value); }
@@ -130,13 +151,12 @@ void summarize(const BatchParsed& parsed, const Speech& speech) {
 }  // namespace
 
 int batch_parse(Studio& studio, const Options& options) {
-    if (options.outputs.size() != 1 || options.outputs.front() == "-") throw Error(Code::usage, {}, "batch parse 要有一个输出文件夹");
     BatchParseOptions batch;
     batch.setup = studio.setup();
     batch.inputs = options.inputs;
     if (std::ranges::find(options.inputs, "-") != options.inputs.end()) batch.list = read_file("-", limits::list_bytes);
-    batch.folder = options.outputs.front();
-    batch.parse = {options.language, options.mask, options.form, password_of(options.password_file)};
+    batch.folder = folder_of(options);
+    batch.parse = {options.language, options.mask, options.form, password_of(options)};
     batch.answer = options.full ? Answer::full : Answer::applications;
     batch.workers = workers(options);
     batch.retry = options.retry;
@@ -152,6 +172,33 @@ int batch_parse(Studio& studio, const Options& options) {
     summarize(parsed, Speech{options.language});
     if (stopped_by != 0) return 128 + stopped_by;
     return parsed.counts.failed > 0 || parsed.to_review > 0 ? 1 : 0;
+}
+
+int batch_render(Studio& studio, const Options& options) {
+    BatchRenderOptions batch = render_options(options);
+    batch.stop = &stop;
+    watch_for_stop();
+    ProgressLine line(options.language);
+    batch.progress = [&](const Progress& progress) { line(progress); };
+    const BatchRendered done = render_batch(studio, batch);
+    line.finish();
+    const Speech speech{options.language};
+    say(done.masked_findings, options.language);
+    if (options.json)
+        print(Json::make_object({{"all", number(done.counts.all())}, {"done", number(done.counts.done)}, {"failed", number(done.counts.failed)},
+                                 {"look", number(done.doubtful)}, {"waiting", number(done.counts.waiting)},
+                                 {"findings", to_json(options.mask ? done.masked_findings : done.findings)}}));
+    if (done.refused)
+        std::fputs(speech("未开始：请先改正表中的错误，或用 --draft 输出草稿。\n", "nothing was begun: mend the table's errors first, or print a --draft.\n").c_str(), stderr);
+    else if (done.stopped)
+        std::fputs(speech("已停下：用同一命令接着做。\n", "stopped: the same command goes on.\n").c_str(), stderr);
+    else
+        std::fprintf(stderr, speech("共 %lld 份：输出 %lld 份（其中须核对 %lld 份），未输出 %lld 份；见 report.xlsx。\n",
+                                    "%lld in all: %lld written (%lld of them to be looked at), %lld not written; see report.xlsx.\n").c_str(),
+                     static_cast<long long>(done.counts.all()), static_cast<long long>(done.counts.done), static_cast<long long>(done.doubtful),
+                     static_cast<long long>(done.counts.failed));
+    if (done.stopped && stopped_by != 0) return 128 + stopped_by;
+    return done.refused || done.stopped || done.counts.failed > 0 || done.doubtful > 0 || has_errors(done.findings) ? 1 : 0;
 }
 
 }  // namespace tianbiao::cli

@@ -32,20 +32,19 @@ std::string one_line(const std::string& text) {
     return out;
 }
 
-// The first line of a file: a command line can be read by everybody on the machine.
-std::string password_of(const std::string& path) {
-    constexpr std::size_t longest = 4096;
-    if (path.empty()) return "";
-    const std::string text = read_file(path, longest);
-    return text.substr(0, text.find_first_of("\r\n"));
-}
-
 bool is_same_file(const std::string& a, const std::string& b) {
     std::error_code none;
     return std::filesystem::equivalent(a, b, none);
 }
 
 }  // namespace
+
+std::string password_of(const Options& options) {
+    constexpr std::size_t longest = 4096;
+    if (options.password_file.empty()) return "";
+    const std::string text = read_file(options.password_file, longest);
+    return text.substr(0, text.find_first_of("\r\n"));
+}
 
 int parse(Studio& studio, const Options& options) {
     if (options.outputs.size() > 1) throw Error(Code::usage, {}, "parse 只有一个输出文件");
@@ -57,7 +56,7 @@ int parse(Studio& studio, const Options& options) {
     parse.language = options.language;
     parse.mask = options.mask;
     parse.form = options.form;
-    parse.password = password_of(options.password_file);
+    parse.password = password_of(options);
     const std::vector<Parsed> all = parse_file(studio, options.input, parse);
 
     bool errors = false;

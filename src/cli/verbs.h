@@ -18,4 +18,7 @@ int fill(Studio& studio, const Options& options);
 int batch_parse(Studio& studio, const Options& options);
 int archive(Studio& studio, const Options& options);
 
+// The first line of --password-file: a command line can be read by everybody on the machine. "" where there is none.
+std::string password_of(const Options& options);
+
 }  // namespace tianbiao::cli
