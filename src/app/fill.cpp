@@ -81,12 +81,25 @@ LookStyle look_style(const Form& form, const LineText& line) {
     return out;
 }
 
+// /teachers/12 of /teachers/12/phone.
+std::string row_or_field(const std::string& pointer) {
+    for (std::size_t at = pointer.find('/', 1); at != std::string::npos; at = pointer.find('/', at + 1)) {
+        const std::size_t end = pointer.find('/', at + 1);
+        if (end != std::string::npos && pointer.substr(at + 1, end - at - 1).find_first_not_of("0123456789") == std::string::npos) return pointer.substr(0, end);
+    }
+    return pointer;
+}
+
 Answers answers_of(const Form& form, const Record& record) {
     Answers out;
+    std::map<std::string, std::string> owners;  // of the blank's rows: the application's
     const auto add = [&](const std::string& pointer, std::string text, const std::vector<Option>& options, LookStyle style, int row) {
         const bool ticked = std::ranges::any_of(options, &Option::ticked);
         if (pointer.empty() || (text.empty() && !ticked) || is_row_key(form, pointer)) return;
-        out[blank_place(form, record, pointer)] = {std::move(text), pointer, options, std::move(style), row};
+        std::string place = blank_place(form, record, pointer);
+        const std::string& owner = owners.try_emplace(row_or_field(place), row_or_field(pointer)).first->second;
+        if (owner != row_or_field(pointer)) place = "again " + pointer;  // a second row of one key: no field is called so
+        out[place] = {std::move(text), pointer, options, std::move(style), row};
     };
     int alone = 0;  // lines within a cell have no row
     for (const TableCell& cell : expand(form, &record).cells) {
@@ -122,15 +135,6 @@ public:
     std::vector<Finding> findings;
 
 private:
-    // /teachers/12 of /teachers/12/phone.
-    static std::string row_or_field(const std::string& pointer) {
-        for (std::size_t at = pointer.find('/', 1); at != std::string::npos; at = pointer.find('/', at + 1)) {
-            const std::size_t end = pointer.find('/', at + 1);
-            if (end != std::string::npos && pointer.substr(at + 1, end - at - 1).find_first_not_of("0123456789") == std::string::npos) return pointer.substr(0, end);
-        }
-        return pointer;
-    }
-
     void match(std::size_t number) {
         const FillField& field = file_.fields[number];
         const std::string pointer = pointer_of(field.name);

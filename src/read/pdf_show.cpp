@@ -1,6 +1,7 @@
 #include "read/pdf_show.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -61,10 +62,15 @@ void TextPen::adjust(double thousandths) {
 
 std::uint8_t TextPen::unseen_at(const Point& at, double advance) const {
     const double up = 0.35 * em_;
-    const Point middle{at.x + Pt{along_x_ * advance / 2 + along_y_ * up}, at.y + Pt{along_y_ * advance / 2 - along_x_ * up}};
+    const auto holds_ink = [&](const Rect& box) {  // of a mark that stands in one half of its advance, at the edge, too
+        return std::ranges::any_of(std::array{0.3, 0.7}, [&](double part) {
+            const double along = part * advance;
+            return holds(box, {at.x + Pt{along_x_ * along + along_y_ * up}, at.y + Pt{along_y_ * along - along_x_ * up}});
+        });
+    };
     std::uint8_t unseen = unseen_;
-    if (!holds(sheet_, middle)) unseen |= off_page;
-    else if (!holds(state_->clip, middle)) unseen |= clipped_away;
+    if (!holds_ink(sheet_)) unseen |= off_page;
+    else if (!holds_ink(state_->clip)) unseen |= clipped_away;
     return unseen;
 }
 

@@ -77,7 +77,8 @@ XlsxBook::~XlsxBook() {
 
 lxw_worksheet* XlsxBook::sheet(const std::string& name) {
     lxw_worksheet* sheet = workbook_add_worksheet(book_, name.c_str());
-    if (!sheet) throw Error(Code::internal, {}, "工作表无法建立：" + name);
+    // Names are made fit before: what is left is no memory, or, where rows wait on a disk, no room for them.
+    if (!sheet) throw Error(Code::unwritable, {name, ""}, "工作表无法建立：请检查临时文件夹的空间和权限");
     return sheet;
 }
 
