@@ -117,9 +117,21 @@ bool holds(const Rect& box, const Rect& other) {
     return box.x0 - frame <= other.x0 && other.x1 <= box.x1 + frame && box.y0 - frame <= other.y0 && other.y1 <= box.y1 + frame;
 }
 
+bool is_unseen(const SeenText& text) {
+    return std::ranges::none_of(text.glyphs, [](const SeenGlyph& glyph) { return glyph.unseen == seen; });
+}
+
+// Around its glyphs that are seen, a third of an em into them: an opening mark may begin half an em before its line, and a text without
+// room sticks out of its place, where it is cut.
 Rect box_of(const SeenText& text) {
-    const Point first = text.glyphs.front().at, last = text.glyphs.back().at;
-    return {std::min(first.x, last.x), std::min(first.y, last.y), std::max(first.x, last.x), std::max(first.y, last.y)};
+    Rect box{Pt{1e9}, Pt{1e9}, Pt{-1e9}, Pt{-1e9}};
+    for (const SeenGlyph& glyph : text.glyphs) {
+        if (glyph.unseen != seen) continue;
+        const Pt x = glyph.at.x + 0.3 * text.size;
+        box.x0 = std::min(box.x0, x), box.x1 = std::max(box.x1, x);
+        box.y0 = std::min(box.y0, glyph.at.y), box.y1 = std::max(box.y1, glyph.at.y);
+    }
+    return box;
 }
 Rect box_of(const SeenRule& rule) { return {std::min(rule.from.x, rule.to.x), std::min(rule.from.y, rule.to.y), std::max(rule.from.x, rule.to.x), std::max(rule.from.y, rule.to.y)}; }
 template <class Item>
@@ -138,6 +150,7 @@ std::string pages_alone(Evidence evidence, const std::vector<SeenField>& fields)
         };
         SeenPage& page = alone.pages[p];
         page.sequences.clear();
+        std::erase_if(page.texts, is_unseen);
         std::erase_if(page.texts, at_a_field), std::erase_if(page.rules, at_a_field), std::erase_if(page.strokes, at_a_field);
         std::erase_if(page.fills, at_a_field), std::erase_if(page.images, at_a_field);
     }
