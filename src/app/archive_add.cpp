@@ -87,14 +87,9 @@ struct Reading {
     std::vector<Application> applications;
 };
 
-bool is_json(const std::string& bytes) {
-    const std::size_t first = bytes.find_first_not_of(" \t\r\n", bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-    return first != std::string::npos && (bytes[first] == '{' || bytes[first] == '[');
-}
-
 Reading read(Studio& studio, const std::string& bytes, const std::string& path, const AddOptions& options) {
     Reading out;
-    if (is_json(bytes)) {
+    if (begins_like_json(bytes)) {
         out.kind = "json";
         for (Record& record : read_records(bytes, path)) out.applications.push_back({std::move(record), options.form, {}, 0});
         return out;

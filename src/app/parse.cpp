@@ -25,16 +25,12 @@ constexpr Beginning beginnings[]{
     {"%PDF-", FileKind::pdf},
     {"Rar!\x1A\x07", FileKind::packed},
     {"7z\xBC\xAF\x27\x1C", FileKind::packed},
-    {"{", FileKind::json},
-    {"[", FileKind::json},
-    {"\xEF\xBB\xBF", FileKind::json},
 };
 
 FileKind kind_of(std::string_view bytes) {
     for (const Beginning& beginning : beginnings)
         if (bytes.starts_with(beginning.bytes)) return beginning.kind;
-    const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && (bytes[first] == '{' || bytes[first] == '[') ? FileKind::json : FileKind::unknown;
+    return begins_like_json(bytes) ? FileKind::json : FileKind::unknown;
 }
 
 std::string form_of(Studio& studio, const Workbook& workbook, const std::string& file, const ParseOptions& options) {
@@ -51,6 +47,11 @@ std::string form_of(Studio& studio, const Workbook& workbook, const std::string&
 }
 
 }  // namespace
+
+bool begins_like_json(std::string_view bytes) {
+    const std::size_t first = bytes.find_first_not_of(" \t\r\n", bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    return first != std::string_view::npos && (bytes[first] == '{' || bytes[first] == '[');
+}
 
 void take(Extraction extraction, const Form& form, const ParseOptions& options, Parsed& out) {
     out.record = std::move(extraction.record);

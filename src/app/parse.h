@@ -1,6 +1,7 @@
 // parse and diff: a filled file back to its application, and two of them field by field.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/studio.h"
@@ -31,6 +32,9 @@ struct Parsed {
 // The applications that a file holds, in its order. Throws Error: unsupported for a kind of file that is not read, else what its reader says.
 std::vector<Parsed> parse_file(Studio& studio, const std::string& path, const ParseOptions& options);
 std::vector<Parsed> parse_bytes(Studio& studio, const std::string& bytes, const std::string& file, const ParseOptions& options);
+
+// An object or a list, behind a byte order mark or not.
+bool begins_like_json(std::string_view bytes);
 
 // The contract's second shape: {"application", "fields", "findings", "document"}.
 Json full_json(const Parsed& parsed);
