@@ -117,7 +117,7 @@ private:
         std::string text = std::string(csv_mark) + heads(columns);
         for (const Entry& entry : entries_) {
             Row row = filing_row(for_list(entry), form_name(entry));
-            for (TableCell& cell : short_row(fields, data_of(entry))) row.push_back(std::move(cell));
+            for (PlainCell& cell : short_row(fields, data_of(entry))) row.push_back(std::move(cell));
             text += csv_line(row);
         }
         return text;
@@ -139,7 +139,7 @@ private:
                 sheet = sheets.emplace(form->id, std::pair{book.add_sheet(form->name.zh, columns), std::move(fields)}).first;
             }
             Row row{{std::to_string(entry.id), true}};
-            for (TableCell& cell : short_row(sheet->second.second, data_of(entry))) row.push_back(std::move(cell));
+            for (PlainCell& cell : short_row(sheet->second.second, data_of(entry))) row.push_back(std::move(cell));
             book.add_row(sheet->second.first, row);
         }
         return book.bytes();

@@ -34,7 +34,7 @@ void add_roles(const Entry& entry, const auto& roles, Row& row) {
     for (const RoleColumn& column : roles) row.push_back({joined(entry.values, column.role)});
 }
 
-TableCell number(std::int64_t value) { return {std::to_string(value), true}; }
+PlainCell number(std::int64_t value) { return {std::to_string(value), true}; }
 
 bool has_entries(FieldType type) { return type == FieldType::list || type == FieldType::prose; }
 
@@ -81,7 +81,7 @@ Row filing_row(const Entry& entry, const std::string& form_name) {
             {form_name},
             {entry.name},
             {entry.retention},
-            entry.previous > 0 ? number(entry.previous) : TableCell{}};
+            entry.previous > 0 ? number(entry.previous) : PlainCell{}};
     add_roles(entry, role_columns, row);
     return row;
 }
@@ -138,7 +138,7 @@ Row Directory::row(const Entry& entry, const std::string& form_name, int pages) 
             {joined(entry.values, "organization")},
             {title_of(entry, form_name)},
             {date},
-            pages > 0 ? number(pages) : TableCell{},
+            pages > 0 ? number(pages) : PlainCell{},
             {"条目" + std::to_string(entry.id)}};
 }
 

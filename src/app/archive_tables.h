@@ -11,7 +11,7 @@
 
 namespace tianbiao {
 
-using Row = std::vector<TableCell>;
+using Row = std::vector<PlainCell>;
 
 std::vector<TableColumn> filing_columns();  // number, state, form and what it is filed by
 Row filing_row(const Entry& entry, const std::string& form_name);

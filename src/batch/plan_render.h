@@ -20,7 +20,7 @@ namespace tianbiao {
 struct RenderInput {
     std::string file;
     std::string sha256;              // of tables and JSON Lines; "" else
-    std::optional<ReadTable> table;  // of a table
+    std::optional<TableRead> table;  // of a table
 };
 
 struct RenderPlanOptions {

@@ -72,11 +72,11 @@ class Reader {
 public:
     Reader(const Workbook& workbook, const SummaryReading& options) : options_(options), sheets_(table_sheets(workbook, options, out_.findings)) {}
 
-    ReadTable run() {
+    TableRead run() {
         collect_pieces();
         for (const TableSheet& sheet : sheets_)
             if (sheet.list.empty() && !sheet.is_pieces())
-                for (const TableRow& row : sheet.rows) application(sheet, row);
+                for (const GivenRow& row : sheet.rows) application(sheet, row);
         for (const TableSheet& sheet : sheets_)
             if (!sheet.list.empty()) entries(sheet);
         if (out_.applications.empty()) say(TableTrouble::no_applications, "", {});
@@ -90,7 +90,7 @@ private:
         out_.findings.push_back(table_finding(trouble, options_.language, place, std::move(values)));
     }
 
-    static std::string text_in(const TableRow& row, int column) {
+    static std::string text_in(const GivenRow& row, int column) {
         const auto at = row.cells.find(column);
         return at == row.cells.end() ? "" : std::string(trim(at->second->text));
     }
@@ -101,7 +101,7 @@ private:
     }
 
     // Said by the row, by the call, or by the sheet that summary.h names.
-    const Form* form_of(const TableSheet& sheet, const TableRow& row) const {
+    const Form* form_of(const TableSheet& sheet, const GivenRow& row) const {
         for (const auto& [column, path] : sheet.paths)
             for (const Form* form : options_.forms)
                 if (path == "/form" && text_in(row, column) == form->id) return form;
@@ -115,7 +115,7 @@ private:
     void collect_pieces() {
         for (const TableSheet& sheet : sheets_) {
             if (!sheet.is_pieces()) continue;
-            for (const TableRow& row : sheet.rows) {
+            for (const GivenRow& row : sheet.rows) {
                 int piece = std::numeric_limits<int>::max();
                 const std::string number = text_in(row, sheet.piece);
                 std::from_chars(number.data(), number.data() + number.size(), piece);
@@ -125,7 +125,7 @@ private:
         }
     }
 
-    void application(const TableSheet& sheet, const TableRow& row) {
+    void application(const TableSheet& sheet, const GivenRow& row) {
         TableApplication made;
         made.record.root = Json::make_object();
         made.sheet = sheet.number;
@@ -145,7 +145,7 @@ private:
         out_.applications.push_back(std::move(made));
     }
 
-    void values(const TableSheet& sheet, const TableRow& row, const Form& form, const std::string& number, const std::string& entry, std::size_t cut,
+    void values(const TableSheet& sheet, const GivenRow& row, const Form& form, const std::string& number, const std::string& entry, std::size_t cut,
                 TableApplication& to) {
         for (const auto& [column, path] : sheet.paths) {
             const auto at = row.cells.find(column);
@@ -167,12 +167,12 @@ private:
     }
 
     // As the table was written: entries keep their number there.
-    static std::string original_path(const TableSheet& sheet, const TableRow& row, const std::string& path, std::size_t cut) {
+    static std::string original_path(const TableSheet& sheet, const GivenRow& row, const std::string& path, std::size_t cut) {
         if (sheet.list.empty()) return path;
         return sheet.list + "/" + std::to_string(number_in(row, sheet.entry) - 1) + path.substr(cut);
     }
 
-    static int number_in(const TableRow& row, int column) {
+    static int number_in(const GivenRow& row, int column) {
         const std::string text = text_in(row, column);
         int number = most_entries;  // one that a hand has added stands behind all
         const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -187,8 +187,8 @@ private:
     }
 
     void entries(const TableSheet& sheet) {
-        std::map<std::string, std::vector<const TableRow*>> rows_of;
-        for (const TableRow& row : sheet.rows) {
+        std::map<std::string, std::vector<const GivenRow*>> rows_of;
+        for (const GivenRow& row : sheet.rows) {
             const std::string number = text_in(row, sheet.key);
             if (by_number_.contains(number)) rows_of[number].push_back(&row);
             else if (only_keys(sheet, row)) continue;
@@ -198,20 +198,20 @@ private:
             TableApplication& to = out_.applications[by_number_.at(number)];
             const Form* form = form_of(to.form);
             if (!form) continue;
-            std::ranges::stable_sort(rows, {}, [&](const TableRow* row) { return number_in(*row, sheet.entry); });
+            std::ranges::stable_sort(rows, {}, [&](const GivenRow* row) { return number_in(*row, sheet.entry); });
             const Json* known = value_at(to.record, sheet.list);
             std::size_t next = known ? known->items.size() : 0;
-            for (const TableRow* row : rows) values(sheet, *row, *form, number, sheet.list + "/" + std::to_string(next++), sheet.list.size() + 2, to);
+            for (const GivenRow* row : rows) values(sheet, *row, *form, number, sheet.list + "/" + std::to_string(next++), sheet.list.size() + 2, to);
         }
     }
 
     // A row of which only the number is left says nothing.
-    static bool only_keys(const TableSheet& sheet, const TableRow& row) {
+    static bool only_keys(const TableSheet& sheet, const GivenRow& row) {
         return std::ranges::all_of(row.cells, [&](const auto& cell) { return cell.first == sheet.key || cell.first == sheet.entry || cell.first == sheet.whose; });
     }
 
     const SummaryReading& options_;
-    ReadTable out_;
+    TableRead out_;
     std::vector<TableSheet> sheets_;
     std::map<std::string, std::map<int, std::string>> pieces_;
     std::map<std::string, std::size_t> by_number_;  // place among the applications
@@ -219,6 +219,6 @@ private:
 
 }  // namespace
 
-ReadTable read_summary(const Workbook& workbook, const SummaryReading& options) { return Reader(workbook, options).run(); }
+TableRead read_summary(const Workbook& workbook, const SummaryReading& options) { return Reader(workbook, options).run(); }
 
 }  // namespace tianbiao

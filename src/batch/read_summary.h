@@ -21,7 +21,7 @@ struct TableApplication {
     std::vector<Finding> findings;   // of its cells: what a spreadsheet program has spoilt
 };
 
-struct ReadTable {
+struct TableRead {
     std::vector<TableApplication> applications;  // in the table's order
     std::vector<Finding> findings;               // of the table: columns that are no form's, rows that are nobody's
 };
@@ -32,6 +32,6 @@ struct SummaryReading {
     Language language = Language::zh;
 };
 
-ReadTable read_summary(const Workbook& workbook, const SummaryReading& options);
+TableRead read_summary(const Workbook& workbook, const SummaryReading& options);
 
 }  // namespace tianbiao

@@ -49,7 +49,7 @@ std::string text_of(const JournalEntry& entry, const std::vector<Finding>& findi
     return left_out ? all + "\n+" + std::to_string(left_out) : all;
 }
 
-std::vector<TableCell> row_of(const JournalEntry& entry, Language language) {
+std::vector<PlainCell> row_of(const JournalEntry& entry, Language language) {
     const Json& result = entry.result;
     const std::vector<Finding> findings = findings_of_json(result.find("findings"));
     const auto count = [&](Severity severity) { return std::to_string(std::ranges::count(findings, severity, &Finding::severity)); };
@@ -70,7 +70,7 @@ void write_render_reports(Journal& journal, const BatchRenderOptions& options, s
     const bool zh = options.render.language == Language::zh;
     TableBook book(date);
     std::vector<TableColumn> titles;
-    std::vector<TableCell> heading;
+    std::vector<PlainCell> heading;
     for (const Column& column : columns) {
         titles.push_back({zh ? column.zh : column.en, column.width, column.numbers});
         heading.push_back({titles.back().title});
@@ -78,7 +78,7 @@ void write_render_reports(Journal& journal, const BatchRenderOptions& options, s
     const int sheet = book.add_sheet(zh ? "报告" : "report", titles);
     std::string csv = std::string(csv_mark) + csv_line(heading);
     journal.each([&](const JournalEntry& entry) {
-        const std::vector<TableCell> row = row_of(entry, options.render.language);
+        const std::vector<PlainCell> row = row_of(entry, options.render.language);
         book.add_row(sheet, row);
         csv += csv_line(row);
     });

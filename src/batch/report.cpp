@@ -130,7 +130,7 @@ private:
         const std::vector<TableColumn> head = columns(file_titles);
         const int sheet = book_.add_sheet(word("文件", "files"), head);
         csv_ = csv_mark;
-        std::vector<TableCell> titles;
+        std::vector<PlainCell> titles;
         for (const TableColumn& column : head) titles.push_back({column.title});
         csv_ += csv_line(titles);
         journal_.each([&](const JournalEntry& entry) {
@@ -146,7 +146,7 @@ private:
         });
     }
 
-    void row(int sheet, const std::vector<TableCell>& cells) {
+    void row(int sheet, const std::vector<PlainCell>& cells) {
         book_.add_row(sheet, cells);
         csv_ += csv_line(cells);
     }
@@ -157,10 +157,10 @@ private:
         return facts && facts->errors > 0 ? word("须核对", "to review") : word("已读", "read");
     }
 
-    std::vector<TableCell> file_row(const JournalEntry& entry, const ApplicationFacts* facts) {
-        const auto number = [](std::int64_t value) { return TableCell{std::to_string(value), true}; };
+    std::vector<PlainCell> file_row(const JournalEntry& entry, const ApplicationFacts* facts) {
+        const auto number = [](std::int64_t value) { return PlainCell{std::to_string(value), true}; };
         const Json* seconds = entry.result.find("seconds");
-        const TableCell time{seconds ? seconds->text : "", seconds != nullptr};
+        const PlainCell time{seconds ? seconds->text : "", seconds != nullptr};
         if (!facts) {
             const Comparison::Duplicate same = comparison_.duplicate_of(entry.job.name, digest_of(entry), {});
             return {{entry.job.name}, {}, {}, {}, {}, {state_of(entry, nullptr)}, {}, {}, {}, {}, {duplicate(same)}, {reason_of(entry)}, time};

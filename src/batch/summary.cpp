@@ -39,14 +39,14 @@ void collect(const std::vector<Field>& fields, const std::string& title, Collect
 // As the form itself heads its first page: 附件1.
 std::string short_name(const Form& form) { return form.headings.empty() ? form.id : form.headings.front().text; }
 
-TableCell cell_of(const Form& form, const SummaryColumn& column, const Json* value) {
-    TableCell cell{written(form, value)};
+PlainCell cell_of(const Form& form, const SummaryColumn& column, const Json* value) {
+    PlainCell cell{written(form, value)};
     cell.number = column.type == FieldType::integer && is_plain_number(cell.text);
     return cell;
 }
 
-std::vector<TableCell> row_of(const Form& form, const std::vector<SummaryColumn>& columns, const Json& from, std::size_t skipped) {
-    std::vector<TableCell> row;
+std::vector<PlainCell> row_of(const Form& form, const std::vector<SummaryColumn>& columns, const Json& from, std::size_t skipped) {
+    std::vector<PlainCell> row;
     for (const SummaryColumn& column : columns) row.push_back(cell_of(form, column, find_at(from, std::string_view(column.path).substr(skipped))));
     return row;
 }
@@ -81,9 +81,9 @@ std::vector<SummaryTable> summary_tables(const Form& form) {
 
 std::string heading_of(const SummaryColumn& column, std::string_view between) { return column.title + std::string(between) + column.path; }
 
-std::vector<std::vector<TableCell>> summary_rows(const Form& form, const SummaryTable& table, const Record& record) {
+std::vector<std::vector<PlainCell>> summary_rows(const Form& form, const SummaryTable& table, const Record& record) {
     if (table.list.empty()) return {row_of(form, table.columns, record.root, 0)};
-    std::vector<std::vector<TableCell>> rows;
+    std::vector<std::vector<PlainCell>> rows;
     const Json* list = value_at(record, table.list);
     if (list)
         for (const Json& entry : list->items) rows.push_back(row_of(form, table.columns, entry, table.list.size() + 2));
@@ -105,7 +105,7 @@ const Summary::Sheets& Summary::sheets_of(const Form& form) {
     return known;
 }
 
-void Summary::add_row(int sheet, std::vector<TableCell> row, std::size_t keys, const SummaryTable& table, std::size_t entry) {
+void Summary::add_row(int sheet, std::vector<PlainCell> row, std::size_t keys, const SummaryTable& table, std::size_t entry) {
     for (std::size_t i = keys; i < row.size(); ++i) {
         std::string whole = row[i].text;
         if (units_of(whole) <= cell_units) continue;
@@ -134,13 +134,13 @@ void Summary::add(const Form& form, const Record& record, std::string_view sourc
     named.root.member("form") = Json::make_text(form.id);
     const CatalogueValues values = catalogue_values(named, form);
     const auto organization = values.find("organization");
-    const TableCell number{number_text(static_cast<std::size_t>(count_)), true};
-    const TableCell whose{organization == values.end() ? "" : std::string(clipped(organization->second.front(), longest_name))};
+    const PlainCell number{number_text(static_cast<std::size_t>(count_)), true};
+    const PlainCell whose{organization == values.end() ? "" : std::string(clipped(organization->second.front(), longest_name))};
     for (std::size_t t = 0; t < sheets.tables.size(); ++t) {
         const SummaryTable& table = sheets.tables[t];
         std::size_t entry = 0;
-        for (std::vector<TableCell>& row : summary_rows(form, table, named)) {
-            std::vector<TableCell> whole{number};
+        for (std::vector<PlainCell>& row : summary_rows(form, table, named)) {
+            std::vector<PlainCell> whole{number};
             if (table.list.empty()) whole.push_back({std::string(source)});
             else whole.insert(whole.end(), {whose, {number_text(entry + 1), true}});
             const std::size_t keys = whole.size();

@@ -41,7 +41,7 @@ std::vector<SummaryTable> summary_tables(const Form& form);
 std::string heading_of(const SummaryColumn& column, std::string_view between = "\n");  // its title and its path
 
 // The record's rows in one of them, a cell a column: one row of the applications', one for each entry of a list.
-std::vector<std::vector<TableCell>> summary_rows(const Form& form, const SummaryTable& table, const Record& record);
+std::vector<std::vector<PlainCell>> summary_rows(const Form& form, const SummaryTable& table, const Record& record);
 
 class Summary {
 public:
@@ -59,7 +59,7 @@ private:
         std::vector<int> sheets;
     };
     const Sheets& sheets_of(const Form& form);
-    void add_row(int sheet, std::vector<TableCell> row, std::size_t keys, const SummaryTable& table, std::size_t entry);
+    void add_row(int sheet, std::vector<PlainCell> row, std::size_t keys, const SummaryTable& table, std::size_t entry);
 
     TableBook book_;
     std::map<std::string, Sheets> sheets_;

@@ -86,13 +86,13 @@ int* key_column(TableSheet& sheet, std::string_view heading) {
     return nullptr;
 }
 
-std::vector<TableRow> rows_of(const Sheet& sheet) {
-    std::vector<TableRow> rows;
+std::vector<GivenRow> rows_of(const Sheet& sheet) {
+    std::vector<GivenRow> rows;
     for (const SheetCell& cell : sheet.cells) {
         if (rows.empty() || rows.back().row != cell.row) rows.push_back({cell.row, {}});
         rows.back().cells.emplace(cell.column, &cell);
     }
-    const auto blank = [](const TableRow& row) { return std::ranges::all_of(row.cells, [](const auto& cell) { return trim(cell.second->text).empty(); }); };
+    const auto blank = [](const GivenRow& row) { return std::ranges::all_of(row.cells, [](const auto& cell) { return trim(cell.second->text).empty(); }); };
     std::erase_if(rows, blank);
     return rows;
 }
@@ -101,7 +101,7 @@ class Headings {
 public:
     Headings(const KnownColumns& known, TableSheet& sheet, std::vector<Finding>& findings) : known_(known), sheet_(sheet), findings_(findings) {}
 
-    bool read(const TableRow& row) {
+    bool read(const GivenRow& row) {
         for (const auto& [column, cell] : row.cells) {
             const std::string path = path_in(cell->text);
             if (sheet_.list.empty() && known_.has(path)) sheet_.list = list_of(path);
@@ -117,7 +117,7 @@ public:
 
 private:
     // A sheet made by hand, headed by words alone: the list of which most of its headings are.
-    std::string list_by_titles(const TableRow& row) const {
+    std::string list_by_titles(const GivenRow& row) const {
         std::map<std::string, int> hits;
         for (const auto& [key, path] : known_.path_of_title)
             for (const auto& [column, cell] : row.cells)

@@ -8,7 +8,7 @@
 
 namespace tianbiao {
 
-struct TableRow {
+struct GivenRow {
     int row = 0;                                    // of its sheet, from 0
     std::map<int, const SheetCell*> cells;          // by column
 };
@@ -20,7 +20,7 @@ struct TableSheet {
     std::map<int, std::string> paths;     // columns of values: "/organization/name", "/teachers/*/name"
     int key = -1, source = -1, whose = -1, entry = -1;  // columns; -1: there is none
     int field = -1, piece = -1, text = -1;  // of texts that go on
-    std::vector<TableRow> rows;           // below the heading, those that hold something
+    std::vector<GivenRow> rows;           // below the heading, those that hold something
     bool is_pieces() const { return field >= 0 && text >= 0; }
 };
 

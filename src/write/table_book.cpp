@@ -137,7 +137,7 @@ int TableBook::add_sheet(std::string_view name, const std::vector<TableColumn>& 
     return static_cast<int>(book_->sheets.size()) - 1;
 }
 
-void TableBook::add_row(int sheet, const std::vector<TableCell>& cells) {
+void TableBook::add_row(int sheet, const std::vector<PlainCell>& cells) {
     Book::Sheet& to = book_->sheets.at(static_cast<std::size_t>(sheet));
     if (to.rows >= limits::sheet_rows)
         throw Error(Code::too_large, {to.name, ""}, "工作表超过 " + std::to_string(limits::sheet_rows) + " 行的上限");
@@ -147,7 +147,7 @@ void TableBook::add_row(int sheet, const std::vector<TableCell>& cells) {
                         "文字超过一个单元格的上限（" + std::to_string(cell_units) + " 个 UTF-16 单元）");
     check(worksheet_set_row(to.sheet, static_cast<lxw_row_t>(to.rows), row_height, nullptr), "行高");
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const TableCell& cell = cells[i];
+        const PlainCell& cell = cells[i];
         if (cell.text.empty()) continue;
         if (cell.number && is_number(cell.text))
             check(worksheet_write_number(to.sheet, static_cast<lxw_row_t>(to.rows), static_cast<lxw_col_t>(i), number_of(cell.text), book_->number), "数");
@@ -176,7 +176,7 @@ bool looks_like_formula(std::string_view text) {
     return std::ranges::any_of(formula_signs, [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
-std::string csv_field(const TableCell& cell) {
+std::string csv_field(const PlainCell& cell) {
     std::string text = cell.text;
     if (!(cell.number && is_number(text)) && looks_like_formula(text)) text.insert(0, 1, '\'');
     if (text.find_first_of("\",\r\n") == std::string::npos && trim(text).size() == text.size()) return text;
@@ -187,7 +187,7 @@ std::string csv_field(const TableCell& cell) {
 
 }  // namespace
 
-std::string csv_line(const std::vector<TableCell>& cells) {
+std::string csv_line(const std::vector<PlainCell>& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) line += (i == 0 ? "" : ",") + csv_field(cells[i]);
     return line + "\r\n";

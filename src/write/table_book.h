@@ -18,7 +18,7 @@ struct TableColumn {
     bool numbers = false;  // what is typed there later becomes a number or a date; else it stays a text, a code of 18 digits to the last one
 };
 
-struct TableCell {
+struct PlainCell {
     std::string text;
     bool number = false;  // a plain decimal lexeme; what is none, or has more than 15 digits, is written as a text all the same
 };
@@ -33,7 +33,7 @@ public:
 
     // Its header is frozen and filtered. The name is made one that a sheet may have, and unique. Its number, from 0.
     int add_sheet(std::string_view name, const std::vector<TableColumn>& columns);
-    void add_row(int sheet, const std::vector<TableCell>& cells);  // texts past what a cell may hold (32,767 UTF-16 units) throw too_large
+    void add_row(int sheet, const std::vector<PlainCell>& cells);  // texts past what a cell may hold (32,767 UTF-16 units) throw too_large
 
     // Once, at the end: the whole workbook. Throws Error unwritable.
     std::string bytes();
@@ -46,7 +46,7 @@ private:
 // RFC 4180, for programs that take UTF-8 by its mark: csv_mark, then a line for each row. A text that spreadsheet programs would take for
 // a formula gets an apostrophe before it, which without_guard takes off again.
 inline constexpr std::string_view csv_mark = "\xEF\xBB\xBF";
-std::string csv_line(const std::vector<TableCell>& cells);
+std::string csv_line(const std::vector<PlainCell>& cells);
 std::string without_guard(std::string text);
 
 }  // namespace tianbiao

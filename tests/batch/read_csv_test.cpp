@@ -67,7 +67,7 @@ TEST(ReadCsv, GivesBackWhatCsvLineWrote) {
     std::mt19937 random(5);
     constexpr std::string_view pieces[]{"=", "'", "\"", ",", "\n", "\r\n", " ", "甲", "x", "-1", "@", "\t", "𠮷"};
     for (int round = 0; round < 2000; ++round) {
-        std::vector<TableCell> cells;
+        std::vector<PlainCell> cells;
         for (int i = 0; i < 4; ++i) {
             std::string text;
             for (std::size_t n = random() % 6; n > 0; --n) text += pieces[random() % std::size(pieces)];

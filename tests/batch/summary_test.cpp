@@ -25,7 +25,7 @@ std::string table_of(const std::vector<Record>& records) {
     return summary.bytes();
 }
 
-ReadTable read(const std::string& bytes) { return read_summary(studio().reader().workbook(bytes, "t.xlsx"), reading()); }
+TableRead read(const std::string& bytes) { return read_summary(studio().reader().workbook(bytes, "t.xlsx"), reading()); }
 
 std::string rules_of(const std::vector<Finding>& findings) {
     std::string out;
@@ -33,13 +33,13 @@ std::string rules_of(const std::vector<Finding>& findings) {
     return out;
 }
 
-std::string findings_of(const ReadTable& table) {
+std::string findings_of(const TableRead& table) {
     std::string out = rules_of(table.findings);
     for (const TableApplication& application : table.applications) out += rules_of(application.findings);
     return out;
 }
 
-void expect_equal(const std::vector<Record>& records, const ReadTable& table) {
+void expect_equal(const std::vector<Record>& records, const TableRead& table) {
     EXPECT_EQ(findings_of(table), "");
     // The table has a sheet for each form: the order within a form is kept.
     ASSERT_EQ(table.applications.size(), records.size());
@@ -131,7 +131,7 @@ TEST(ReadSummary, TakesAnyOrderHeadingsInWordsAndListsInColumns) {
     const Workbook workbook = book({{{"/organization/name", "申报单位·统一社会信用代码", "序号", "表格 /form", "/sites/0/address", "/sites/2/address", "拟申报开展培训的专业技术等级"},
                                      {"甲校", "52990102MJ6X041755", "7", "training-2023", "一号", "三号", "初级、高级"}},
                                     {{"联系电话\n/teachers/*/phone", "行", "序号", "/teachers/*/name"}, {"2", "2", "7", "李四"}, {"1", "1", "7", "张三"}}});
-    const ReadTable table = read_summary(workbook, reading());
+    const TableRead table = read_summary(workbook, reading());
     EXPECT_EQ(findings_of(table), "");
     ASSERT_EQ(table.applications.size(), 1u);
     const std::string wanted = R"({"form": "training-2023", "levels": ["初级", "高级"], "organization": {"name": "甲校", "credit_code": "52990102MJ6X041755"},
@@ -146,7 +146,7 @@ TEST(ReadSummary, NamesWhatItDoesNotKnow) {
                                      {"3", "", "", "丁", "", "", "training-2099"}},
                                     {{"序号", "/teachers/*/name", "/platform"}, {"9", "张三", ""}},
                                     {{"随便"}}});
-    const ReadTable table = read_summary(workbook, reading());
+    const TableRead table = read_summary(workbook, reading());
     EXPECT_EQ(rules_of(table.findings), "table_column_unknown  第1个工作表B1\ntable_column_unknown  第1个工作表C1\ntable_column_twice  第1个工作表E1\n"
                                         "table_column_unknown  第2个工作表C1\ntable_sheet_unknown  第3个工作表A1\ntable_entry_of_nobody  第2个工作表A2\n");
     EXPECT_EQ(table.findings[1].values, std::vector<std::string>{"/organization/nam"});
@@ -168,7 +168,7 @@ TEST(ReadSummary, SaysWhatASpreadsheetHasSpoilt) {
     add(1, 5, SheetValue::number, "123456789012345");
     add(2, 0, SheetValue::text, "training-2023");
     add(2, 2, SheetValue::text, "9.90102E+17");
-    const ReadTable table = read_summary(workbook, reading());
+    const TableRead table = read_summary(workbook, reading());
     ASSERT_EQ(table.applications.size(), 2u);
     EXPECT_EQ(printed(value_at(table.applications[0].record, "/organization/founded")), "2008-06-12");
     EXPECT_TRUE(value_at(table.applications[0].record, "/organization/employees")->is_number());
@@ -180,7 +180,7 @@ TEST(ReadSummary, SaysWhatASpreadsheetHasSpoilt) {
 TEST(ReadSummary, ReadsTheSameFromCsv) {
     const Record record = sample("training-typical");
     const SummaryTable table = summary_tables(studio().form("training-2023")).front();
-    std::vector<TableCell> heading;
+    std::vector<PlainCell> heading;
     for (const SummaryColumn& column : table.columns) heading.push_back({heading_of(column, " ")});
     const std::string csv = std::string(csv_mark) + csv_line(heading) + csv_line(summary_rows(studio().form("training-2023"), table, record).front());
     Workbook workbook;

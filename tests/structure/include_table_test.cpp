@@ -117,6 +117,21 @@ TEST(IncludeTable, HasNoCircle) {
     EXPECT_TRUE(rest.empty()) << rest.begin()->first;
 }
 
+// [basic.def.odr]: two types of one name in two headers are one type to the linker, whoever includes which.
+TEST(IncludeTable, NoTwoHeadersCallATypeAlike) {
+    std::map<std::string, std::string> defined;
+    for (const Source& source : sources_below("src", {".h"})) {
+        for (const std::string& line : lines_of(source.text)) {
+            if (!(line.starts_with("struct ") || line.starts_with("class ")) || line.find('{') == std::string::npos) continue;
+            const std::size_t from = line.find(' ') + 1;
+            const std::string name = line.substr(from, line.find_first_of(" :{", from) - from);
+            const auto [place, is_new] = defined.emplace(name, source.path);
+            EXPECT_TRUE(is_new) << name << " stands in " << place->second << " and in " << source.path;
+        }
+    }
+    EXPECT_GT(defined.size(), 100u);
+}
+
 TEST(IncludeTable, FindsWhatItForbids) {
     struct Case {
         std::string path, line;
