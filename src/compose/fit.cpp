@@ -13,6 +13,31 @@ namespace {
 constexpr std::size_t most_words_kept = 4096;
 constexpr double hair = 1e-6;  // mm: sums of printed heights are compared with it
 
+// Where the lines of an answer inside a cell of kind `lines` stand, from the cell's top left.
+struct PlacedBand {
+    Mm x0, x1, y0, y1;
+    bool answer = false, shares = false;  // shares: several lines stand about the place of one
+
+    Mm height() const { return y1 - y0; }
+};
+
+PlacedBand band_of(const LineText& line, const TextFit& fit, Mm cell_height) {
+    const LineDef& def = *line.def;
+    const Mm size = to_mm(fit.measure.size), down = (fit.line_count() - 1) * to_mm(fit.pitch);
+    PlacedBand band;
+    band.x0 = def.x, band.x1 = def.x + to_mm(fit.measure.width);
+    band.answer = !line.field.empty() && !line.prompt && !line.text.empty();
+    band.shares = band.answer && !def.region && fit.line_count() > 1;
+    const Mm baseline = def.baseline ? *def.baseline : cell_height - *def.foot;
+    const Mm first = def.region ? baseline : baseline - 0.5 * down;
+    band.y0 = first - (0.5 + baseline_drop) * size, band.y1 = first + down + (0.5 - baseline_drop) * size;
+    return band;
+}
+
+bool meet(const PlacedBand& a, const PlacedBand& b) {
+    return a.answer && b.answer && a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+
 }  // namespace
 
 Role role_of(const Style& style) {
@@ -189,7 +214,8 @@ bool Fitter::fit_cell(const Table& table, const TableCell& cell, double size, bo
     return !one_line || matter == Matter::text || fit.text.lines.size() <= 1;
 }
 
-TextFit Fitter::fit_placed_line(const TableCell& cell, const LineText& line, Mm height, bool last_resort) {
+// `limit`: of a text without region, what its lines must stay under, from the first one's top to the last one's foot.
+TextFit Fitter::fit_placed_line(const TableCell& cell, const LineText& line, Mm height, bool last_resort, Mm limit) {
     const LineDef& def = *line.def;
     Style style = form_.style(def.style);
     style.align = def.align;
@@ -210,8 +236,10 @@ TextFit Fitter::fit_placed_line(const TableCell& cell, const LineText& line, Mm 
         return static_cast<int>(fit.lines.size());
     };
     const int tries = def.region ? 1 : std::max(def.most_lines, 1);  // one line at any size before two at the largest
+    const auto is_low = [&](int lines, double size) { return to_mm(Pt{size * (kept.pitch * (lines - 1) + 1)}) < limit; };
     for (int lines = 1; lines <= tries; ++lines) {
         for (double size : style.sizes) {
+            if (!def.region && !is_low(lines, size)) continue;
             const int needed = set(size);
             most = lines;
             if (def.region) most = 1 + static_cast<int>(std::floor((height - *def.region - *def.baseline) / to_mm(fit.pitch) + hair));
@@ -219,6 +247,10 @@ TextFit Fitter::fit_placed_line(const TableCell& cell, const LineText& line, Mm 
         }
     }
     if (!last_resort) return fit;
+    if (!def.region) {
+        set(style.sizes.back());
+        for (most = 2; most < tries && is_low(most + 1, style.sizes.back());) ++most;
+    }
     const Measure measure = fit.measure;
     const Pt pitch = fit.pitch;
     cut(fit, kept, matter, std::max(most, 2));
@@ -241,6 +273,30 @@ void Fitter::fit_lines_cell(const Table& table, const TableCell& cell, CellFit& 
             part = fit_placed_line(cell, line, blank, true);
         }
         fit.parts.push_back(std::move(part));
+    }
+    keep_apart(cell, blank, fit);
+}
+
+// Values that share the places of single lines may grow into each other, or into the text above them: the highest gives way first.
+void Fitter::keep_apart(const TableCell& cell, Mm blank, CellFit& fit) {
+    std::vector<PlacedBand> bands(cell.lines.size());
+    for (std::size_t i = 0; i < cell.lines.size(); ++i) bands[i] = band_of(cell.lines[i], fit.parts[i], fit.need);
+    std::vector<bool> final(cell.lines.size());
+    while (true) {
+        std::optional<std::size_t> highest;
+        for (std::size_t i = 0; i < bands.size(); ++i) {
+            if (!bands[i].shares || final[i] || (highest && bands[i].height() <= bands[*highest].height())) continue;
+            for (std::size_t j = 0; j < bands.size(); ++j)
+                if (j != i && meet(bands[i], bands[j])) highest = i;
+        }
+        if (!highest) return;
+        const std::size_t i = *highest;
+        TextFit part = fit_placed_line(cell, cell.lines[i], blank, true, bands[i].height() - Mm{hair});
+        const PlacedBand lower = band_of(cell.lines[i], part, fit.need);
+        final[i] = lower.height() >= bands[i].height();
+        if (final[i]) continue;
+        fit.parts[i] = std::move(part);
+        bands[i] = lower;
     }
 }
 

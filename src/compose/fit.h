@@ -101,7 +101,8 @@ private:
     void choose_size(const Table& table, const std::vector<int>& cells, Room room, Fitted& fitted);
     bool fit_cell(const Table& table, const TableCell& cell, double size, bool one_line, CellFit& fit);
     void fit_lines_cell(const Table& table, const TableCell& cell, CellFit& fit);
-    TextFit fit_placed_line(const TableCell& cell, const LineText& line, Mm height, bool last_resort);
+    TextFit fit_placed_line(const TableCell& cell, const LineText& line, Mm height, bool last_resort, Mm limit = Mm{1e9});
+    void keep_apart(const TableCell& cell, Mm blank, CellFit& fit);
     Mm blank_height(const Table& table, const TableCell& cell) const;
     Mm capacity(const Table& table, const TableCell& cell);
     BoxLines boxes(const TableCell& cell);

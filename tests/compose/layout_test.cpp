@@ -280,6 +280,42 @@ TEST(Layout, NamesOfOfficesStandWholeOnTheirLines) {
     EXPECT_EQ(printed_on(out.pages, "/recommendation/organization"), name);
 }
 
+// Runs of two fields in one cell that lie over each other: "commitment: a over b".
+std::string overlaps(const Pages& pages) {
+    std::string out;
+    for (const Page& page : pages) {
+        std::vector<std::pair<const TextRun*, int>> runs;
+        for (const Item& item : page.items)
+            if (const TextRun* run = std::get_if<TextRun>(&item.what); run && item.cell >= 0 && !run->glyphs.empty()) runs.emplace_back(run, item.cell);
+        const auto end = [](const TextRun& run) { return run.at.x.v + run.glyphs.back().x + run.glyphs.back().advance; };
+        for (std::size_t i = 0; i < runs.size(); ++i)
+            for (std::size_t j = i + 1; j < runs.size(); ++j) {
+                const TextRun &a = *runs[i].first, &b = *runs[j].first;
+                if (runs[i].second != runs[j].second || end(a) <= b.at.x.v || end(b) <= a.at.x.v) continue;
+                const double apart = std::abs(a.at.y.v - b.at.y.v);
+                if (apart > 0.01 && apart < 0.88 * (a.at.y < b.at.y ? b : a).size.v + 0.12 * (a.at.y < b.at.y ? a : b).size.v - 0.01)
+                    out += a.text + " over " + b.text + "\n";
+            }
+    }
+    return out;
+}
+
+TEST(Layout, LongNamesOfTheSignOffNeverStandOverEachOther) {
+    const std::vector<std::string> names{"/commitment/organization", "/commitment/signatory",   "/recommendation/organization",
+                                         "/recommendation/head",     "/recommendation/contact", "/recommendation/phone"};
+    for (const int reason : {0, 600, 3000})
+        for (int length = 4; length <= 120; length += 7)
+            for (std::size_t short_one = 0; short_one <= names.size(); ++short_one) {
+                Record record = sample("training-minimal");
+                for (std::size_t i = 0; i < names.size(); ++i)
+                    set_value(record, names[i], Json::make_text(repeated("某", i == short_one ? 3 : length)));
+                set_value(record, "/recommendation/reason", Json::make_text(repeated("理", reason)));
+                const Rendered made = rendered(record);
+                ASSERT_EQ(overlaps(made.pages), "") << length << " characters, reason " << reason;
+                for (const std::string& name : names) ASSERT_EQ(printed_on(made.pages, name), value_at(record, name)->text) << name;
+            }
+}
+
 TEST(Layout, ListWhoseRowsHaveGrownGoesOnUnderItsHeader) {
     Record record = sample("training-minimal");
     for (int i = 0; i < 5; ++i) set_value(record, "/teachers/" + std::to_string(i) + "/employer", Json::make_text(repeated("研究院", 60)));
