@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 #include "base/error.h"
 #include "base/spawn.h"
@@ -63,9 +64,8 @@ std::optional<Job> receive_job(int socket) {
     return job;
 }
 
-// In the forked process. It ends with the server, which is how one that takes too long is ended.
-int work_on(const Job& job, pid_t server, const std::function<int(char)>& work) {
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != server) return 1;
+// In the forked process.
+int work_on(const Job& job, const std::function<int(char)>& work) {
     for (int place = 0; place < 2; ++place) {
         const int end = job.ends[static_cast<std::size_t>(place)];
         if (dup2(end, place) < 0 || close(end) != 0) return 1;
@@ -79,6 +79,54 @@ int waited_for(pid_t process) {
     }
     return status_of(status);
 }
+
+// A process that waits for its one job on a socket of its own.
+class Spare {
+public:
+    explicit Spare(const std::function<int(char)>& work) {
+        const pid_t server = getpid();
+        std::array<int, 2> ends{-1, -1};
+        if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) return;
+        process_ = fork();
+        if (process_ == 0) {
+            close(ends[0]);
+            _exit(wait_and_work(ends[1], server, work));
+        }
+        close(ends[1]);
+        socket_ = ends[0];
+    }
+    Spare(const Spare&) = delete;
+    Spare& operator=(const Spare&) = delete;
+    Spare(Spare&& other) noexcept : process_(std::exchange(other.process_, -1)), socket_(std::exchange(other.socket_, -1)) {}
+    Spare& operator=(Spare&& other) noexcept {
+        std::swap(process_, other.process_), std::swap(socket_, other.socket_);
+        return *this;
+    }
+    ~Spare() {
+        Pipe::close_end(socket_);
+        if (process_ > 0) waited_for(process_);
+    }
+
+    // False where it is not there any more.
+    bool take(const Job& job) {
+        const bool sent = process_ > 0 && send_job(socket_, job);
+        Pipe::close_end(socket_);
+        return sent;
+    }
+    int status() { return process_ > 0 ? waited_for(std::exchange(process_, -1)) : 1; }
+
+private:
+    // It ends with the server, which is how one that takes too long is ended.
+    static int wait_and_work(int socket, pid_t server, const std::function<int(char)>& work) {
+        if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != server) return 1;
+        const std::optional<Job> job = receive_job(socket);
+        close(socket);
+        return job ? work_on(*job, work) : 0;
+    }
+
+    pid_t process_ = -1;
+    int socket_ = -1;
+};
 
 // The job's exit status; nullopt where the server ended before it or the time is up.
 std::optional<int> receive_status(int socket, Clock::time_point end) {
@@ -141,12 +189,17 @@ ChildResult ForkServer::run(char word, std::string_view input, std::chrono::seco
 }
 
 void serve_jobs(const std::function<int(char)>& work) {
-    const pid_t server = getpid();
+    Spare spare(work);
     while (const std::optional<Job> job = receive_job(STDIN_FILENO)) {
-        const pid_t process = fork();
-        if (process == 0) _exit(work_on(*job, server, work));
+        bool taken = spare.take(*job);
+        if (!taken) {  // ended from outside: another takes its place
+            spare = Spare(work);
+            taken = spare.take(*job);
+        }
         for (const int end : job->ends) close(end);
-        const int status = process > 0 ? waited_for(process) : 1;
+        Spare at_work = std::move(spare);
+        spare = Spare(work);  // while the job is done
+        const int status = taken ? at_work.status() : 1;
         if (send(STDIN_FILENO, &status, sizeof status, MSG_NOSIGNAL) != sizeof status) return;
     }
 }

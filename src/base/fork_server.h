@@ -1,4 +1,4 @@
-// A program that warms up once and forks a process of its own for every job: no job sees another's bytes, and none waits for a start.
+// A program that warms up once and forks a process of its own for every job, one ahead: no job sees another's bytes, and none waits for a start.
 //
 // The protocol: the server's standard input is a socket (unix(7), SOCK_SEQPACKET). A message of one byte, the job's word, brings the ends
 // of two pipes (SCM_RIGHTS). The forked process has them as its standard input and output; when it has ended, its exit status goes

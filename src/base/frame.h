@@ -1,5 +1,6 @@
 // What passes between tianbiao and its reader, a fork server (base/fork_server.h). One answer over a pipe: a head line with the length, then the bytes; what is cut short or
-// followed by more is no answer. A question is a file's bytes behind a head line of its own with the password.
+// followed by more is no answer. A question is a file's bytes
+// behind a head line of its own and the password.
 #pragma once
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 namespace tianbiao {
 
 std::string framed(std::string_view bytes);
+std::string frame_head(std::size_t length);  // framed, but for the bytes themselves
 
 // The bytes between; a view into `answer`. nullopt: not whole, not ours, or something stands behind it.
 std::optional<std::string_view> unframed(std::string_view answer);
@@ -23,6 +25,7 @@ struct Question {
 };
 std::string asked(std::string_view password, std::string_view file);
 Question question_of(std::string_view input);  // input without a head is a file without a password
+std::size_t asked_size(std::string_view begin);  // of the whole input, by its head; 0 where it has none
 
 // Begins an answer's bytes that are packed evidence (page/evidence.h); any other answer is a JSON object.
 inline constexpr std::string_view evidence_answer = "evidence\n";

@@ -128,7 +128,7 @@ struct Evidence {
 std::string dump(const Evidence& evidence);
 
 // As it travels from the child: little-endian, length-prefixed. unpacked throws Error unreadable where it is not whole.
-std::string packed(const Evidence& evidence);
+std::string packed(const Evidence& evidence, std::string_view before = {});  // `before`: what the bytes begin with
 Evidence unpacked_evidence(std::string_view bytes);
 
 }  // namespace tianbiao

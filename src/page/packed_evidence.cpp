@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
 
 #include "base/error.h"
@@ -22,11 +23,13 @@ public:
     explicit Packer(std::string& to) : to_(to) { to_ += mark; }
 
     template <class Integer>
-    void integer(const Integer& value) {
-        std::array<char, sizeof(Integer)> digits;
-        std::uint64_t rest = static_cast<std::make_unsigned_t<Integer>>(value);
-        for (char& digit : digits) digit = static_cast<char>(rest & 255), rest >>= 8;
-        to_.append(digits.data(), digits.size());
+    void integer(Integer value) {
+        if constexpr (std::endian::native == std::endian::little) {
+            to_.append(reinterpret_cast<const char*>(&value), sizeof value);
+        } else {
+            std::uint64_t rest = static_cast<std::make_unsigned_t<Integer>>(value);
+            for (std::size_t i = 0; i < sizeof value; ++i, rest >>= 8) to_ += static_cast<char>(rest & 255);
+        }
     }
     void number(const double& value) { integer(std::bit_cast<std::uint64_t>(value)); }
     void bytes(const std::string& text) {
@@ -55,11 +58,14 @@ public:
 
     template <class Integer>
     void integer(Integer& value) {
-        std::make_unsigned_t<Integer> whole = 0;
         const std::string_view taken = take(sizeof(Integer));
-        for (std::size_t i = 0; i < sizeof(Integer); ++i)
-            whole = static_cast<std::make_unsigned_t<Integer>>(whole | std::uint64_t{static_cast<unsigned char>(taken[i])} << (8 * i));
-        value = static_cast<Integer>(whole);
+        if constexpr (std::endian::native == std::endian::little) {
+            std::memcpy(&value, taken.data(), sizeof value);
+        } else {
+            std::uint64_t whole = 0;
+            for (std::size_t i = 0; i < sizeof value; ++i) whole |= std::uint64_t{static_cast<unsigned char>(taken[i])} << (8 * i);
+            value = static_cast<Integer>(whole);
+        }
     }
     void number(double& value) {
         constexpr double most = 1e9;
@@ -167,6 +173,18 @@ void travel(Travel& by, As<Travel, Evidence>& evidence) {
     by.list(evidence.troubles, [&](auto& trouble) { by.text(trouble); });
 }
 
+// About, and rather too much: grown step by step, the bytes would be copied again and again.
+std::size_t packed_size(const Evidence& evidence) {
+    constexpr std::size_t each = 256, each_text = 64, each_glyph = 32;
+    std::size_t size = 4096 + evidence.fields.size() * 2 * each;
+    for (const SeenPage& page : evidence.pages) {
+        size += (1 + page.sequences.size() + page.rules.size() + page.strokes.size() + page.fills.size() + page.images.size()) * each / 4;
+        for (const SeenText& text : page.texts) size += each_text + text.font.size() + text.text.size() + text.glyphs.size() * each_glyph;
+    }
+    for (const SeenFile& file : evidence.files) size += each + file.bytes.size();
+    return size;
+}
+
 bool begins_character(const std::string& text, std::size_t at) { return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80; }
 
 // Whoever uses it may cut texts by their glyphs and lists by their sequences without looking.
@@ -186,8 +204,10 @@ void check(const Evidence& evidence) {
 
 }  // namespace
 
-std::string packed(const Evidence& evidence) {
+std::string packed(const Evidence& evidence, std::string_view before) {
     std::string bytes;
+    bytes.reserve(before.size() + packed_size(evidence));
+    bytes += before;
     Packer packer(bytes);
     travel(packer, evidence);
     return bytes;

@@ -71,9 +71,22 @@ const Interpreter::Operator Interpreter::operators[] = {
     {"y", &Interpreter::curve_to},
 };
 
+// Operators of up to three characters as numbers, in the order of the table.
+constexpr std::uint32_t number_of(std::string_view name) {
+    std::uint32_t number = 0;
+    for (std::size_t i = 0; i < 3; ++i) number = number << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0u);
+    return number;
+}
+
 Interpreter::Handler Interpreter::handler_of(std::string_view name) {
-    const auto* found = std::lower_bound(std::begin(operators), std::end(operators), name, [](const Operator& o, std::string_view n) { return o.name < n; });
-    return found != std::end(operators) && found->name == name ? found->run : nullptr;
+    static const auto numbers = [] {
+        std::array<std::uint32_t, std::size(operators)> all{};
+        std::ranges::transform(operators, all.begin(), number_of, &Operator::name);
+        return all;
+    }();
+    if (name.size() > 3) return nullptr;
+    const auto found = std::ranges::lower_bound(numbers, number_of(name));
+    return found != numbers.end() && *found == number_of(name) ? operators[found - numbers.begin()].run : nullptr;
 }
 
 void Interpreter::run(std::string_view content, const Object* resources) {

@@ -101,6 +101,11 @@ constexpr char32_t high_half[]{0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0
                                0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141,
                                0x0152, 0x0160, 0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E, 0xFFFD, 0x20AC};
 
+double bounded(double value) {
+    constexpr double most = 1e9;
+    return std::isfinite(value) ? std::clamp(value, -most, most) : 0.0;
+}
+
 [[noreturn]] void too_much() {
     throw Error(Code::too_large, {}, "内容解压后超过上限，不予读取");
 }
@@ -194,11 +199,9 @@ std::vector<std::string> ObjectStore::keys(const Object* dictionary) const {
 }
 
 std::optional<double> ObjectStore::number(const Object* object) const {
-    constexpr double most = 1e9;
     return guarded(*this, std::optional<double>(), [&]() -> std::optional<double> {
         if (!object || !object->handle.isNumber()) return std::nullopt;
-        const double value = object->handle.getNumericValue();
-        return std::isfinite(value) ? std::clamp(value, -most, most) : 0.0;
+        return bounded(object->handle.getNumericValue());
     });
 }
 
@@ -220,11 +223,18 @@ std::optional<std::string> ObjectStore::string(const Object* object) const {
 
 std::string ObjectStore::text(const Object* object) const { return text_of_string(string(object).value_or("")); }
 
+// Past item(): a font's widths are hundreds, and nobody asks for one of them again.
 std::vector<double> ObjectStore::numbers(const Object* array, std::size_t most) const {
     std::vector<double> values;
     const std::size_t count = std::min(size(array), most);
+    values.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
-        const std::optional<double> value = number(item(array, i));
+        const std::optional<double> value = guarded(*this, std::optional<double>(), [&]() -> std::optional<double> {
+            QPDFObjectHandle item = array->handle.getArrayItem(static_cast<int>(i));
+            if (item.isNumber()) return bounded(item.getNumericValue());
+            opened_->present(item, *this);
+            return std::nullopt;
+        });
         if (!value) break;
         values.push_back(*value);
     }

@@ -52,17 +52,25 @@ private:
     std::vector<std::vector<std::uint32_t>> bands_;
 };
 
-// The middle of a character, not of its box: over the baseline and inside the advance.
-Point middle(const SeenText& text, const SeenGlyph& glyph) {
-    constexpr double degree = 3.14159265358979323846 / 180, share_of_height = 0.35;
-    const double c = std::cos(text.angle * degree), s = std::sin(text.angle * degree);
-    const double along = text.vertical ? text.size.v / 2 : glyph.advance.v / 2, up = text.size.v * share_of_height;
-    return {glyph.at.x + Pt{along * c - up * s}, glyph.at.y - Pt{along * s + up * c}};
-}
+// From a glyph's origin to the middle of its character, not of its box: over the baseline and inside the advance.
+struct ToMiddle {
+    double c, s, up, along;
+
+    explicit ToMiddle(const SeenText& text) {
+        constexpr double degree = 3.14159265358979323846 / 180, share_of_height = 0.35;
+        c = std::cos(text.angle * degree), s = std::sin(text.angle * degree);
+        up = text.size.v * share_of_height, along = text.vertical ? text.size.v / 2 : -1;
+    }
+    Point of(const SeenGlyph& glyph) const {
+        const double half = along < 0 ? glyph.advance.v / 2 : along;
+        return {glyph.at.x + Pt{half * c - up * s}, glyph.at.y - Pt{half * s + up * c}};
+    }
+};
 
 void judge(const Covers& covers, SeenText& text, const Coat& coat) {
+    const ToMiddle middle(text);
     for (SeenGlyph& glyph : text.glyphs) {
-        const Covers::Sight sight = covers.at(middle(text, glyph), coat);
+        const Covers::Sight sight = covers.at(middle.of(glyph), coat);
         if (sight.covered) glyph.unseen |= covered;
         if (sight.same) glyph.unseen |= same_colour;
     }

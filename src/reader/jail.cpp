@@ -1,12 +1,16 @@
 #include "reader/jail.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 
+#include <fcntl.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -42,26 +46,42 @@ constexpr int allowed_calls[]{
     SCMP_SYS(rt_sigreturn),  SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(sigaltstack),  SCMP_SYS(getpid),     SCMP_SYS(gettid),
     SCMP_SYS(tgkill),        SCMP_SYS(getrandom),    SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),  SCMP_SYS(time),       SCMP_SYS(sched_yield),
 };
+constexpr std::size_t most_instructions = 1024;  // 8 KiB, far less than a pipe holds
 constexpr int allowed_without_code[]{SCMP_SYS(mmap), SCMP_SYS(mprotect)};  // their third argument is the protection
 
-void allow_calls() {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    if (!filter) refused();
+// As libseccomp compiles it, through a pipe, which holds it whole.
+std::vector<sock_filter> compiled_filter() {
+    scmp_filter_ctx rules = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+    if (!rules) refused();
     bool sound = true;
-    for (const int call : allowed_calls) sound = sound && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
+    for (const int call : allowed_calls) sound = sound && seccomp_rule_add(rules, SCMP_ACT_ALLOW, call, 0) == 0;
     for (const int call : allowed_without_code)
-        sound = sound && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
-    sound = sound && seccomp_load(filter) == 0;
-    seccomp_release(filter);
-    if (!sound) refused();
+        sound = sound && seccomp_rule_add(rules, SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
+    std::array<int, 2> ends{-1, -1};
+    sound = sound && pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0 && seccomp_export_bpf(rules, ends[1]) == 0;
+    seccomp_release(rules);
+    std::vector<sock_filter> filter(most_instructions);
+    const ssize_t count = sound ? read(ends[0], filter.data(), filter.size() * sizeof(sock_filter)) : -1;
+    for (const int end : ends) close(end);
+    if (count <= 0 || static_cast<std::size_t>(count) == filter.size() * sizeof(sock_filter) || count % sizeof(sock_filter) != 0) refused();
+    filter.resize(static_cast<std::size_t>(count) / sizeof(sock_filter));
+    return filter;
+}
+
+void allow_calls(const std::vector<sock_filter>& filter) {
+    const sock_fprog program{static_cast<unsigned short>(filter.size()), const_cast<sock_filter*>(filter.data())};  // the kernel only reads it
+    if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) != 0) refused();
 }
 #else
-void allow_calls() {}
+std::vector<sock_filter> compiled_filter() { return {}; }
+void allow_calls(const std::vector<sock_filter>&) {}
 #endif
 
 }  // namespace
 
-void enter_jail() {
+Jail::Jail() : filter_(compiled_filter()) {}
+
+void Jail::enter() const {
     for (const Bound& bound : bounds) {
         rlimit now{};
         if (getrlimit(static_cast<__rlimit_resource_t>(bound.resource), &now) != 0) refused();
@@ -70,7 +90,7 @@ void enter_jail() {
         if (setrlimit(static_cast<__rlimit_resource_t>(bound.resource), &wanted) != 0) refused();
     }
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) refused();
-    allow_calls();
+    allow_calls(filter_);
 }
 
 }  // namespace tianbiao

@@ -1,5 +1,8 @@
 // What tianbiao-reader gives up before it looks at a foreign file.
 #pragma once
+#include <vector>
+
+#include <linux/filter.h>
 
 namespace tianbiao {
 
@@ -7,6 +10,13 @@ namespace tianbiao {
 // list of the system calls that remain.
 // Throws Error internal where one of them cannot be set: then nothing is read. Built with AddressSanitizer, whose shadow memory takes
 // terabytes of addresses and whose runtime makes calls of its own, the program keeps the address space free and the list away.
-void enter_jail();
+class Jail {
+public:
+    Jail();              // compiles the list of calls: once, for all the processes that will enter
+    void enter() const;  // this process, for good
+
+private:
+    std::vector<sock_filter> filter_;
+};
 
 }  // namespace tianbiao

@@ -2,11 +2,13 @@
 // a process of its own in the jail: a question on its standard input (base/frame.h), one framed answer on its standard output: packed evidence
 // of a PDF, {"workbook": …}, {"fields": …}, {"members": …}, unpacked members or {"error": {"code", "place", "text"}}. Its exit status says only whether it answered.
 // With --office FOLDER DOCUMENT it is the jail in which LibreOffice is started (reader/office_jail.h).
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -55,6 +57,7 @@ std::string read_input(std::size_t most) {
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) throw Error(Code::unreadable, {}, "收不到文件内容");
         if (count == 0) return bytes;
+        if (bytes.empty()) bytes.reserve(std::min(asked_size({buffer.data(), static_cast<std::size_t>(count)}), most + longest_head));
         bytes.append(buffer.data(), static_cast<std::size_t>(count));
         if (bytes.size() > most + longest_head) throw Error(Code::too_large, {}, "文件超过 " + std::to_string(most >> 20) + " MiB 的上限");
     }
@@ -89,7 +92,7 @@ std::string answer_to(char word, const Question& question) {
     if (word == word_unpack) return unpacked_answer(question);
     if (word == word_members) return write_json(Json::make_object({{"members", to_json(list_members(question.file))}}), JsonStyle::compact);
     if (word == word_fields) return write_json(Json::make_object({{"fields", to_json(find_fields(std::string(question.file)))}}), JsonStyle::compact);
-    if (is_pdf(question.file)) return std::string(evidence_answer) + packed(read_pdf(question.file, {std::string(question.password)}));
+    if (is_pdf(question.file)) return packed(read_pdf(question.file, {std::string(question.password)}), evidence_answer);
     std::string whole = write_json(Json::make_object({{"workbook", to_json(read_xlsx(question.file))}}), JsonStyle::compact);
     if (whole.size() > limits::json_bytes) throw Error(Code::too_large, {}, "单元格中的文字过多");
     return whole;
@@ -116,24 +119,26 @@ std::string answered(Work work) {
     }
 }
 
-// In the process of one job. `fault`: what warming up said, if it went wrong.
-int do_job(char word, const std::string& fault) {
+// In the process of one job. `fault`: what warming up said, if it went wrong; then nothing is opened, and the jail may be missing.
+int do_job(char word, const Jail* jail, const std::string& fault) {
     const std::string answer = answered([&] {
         keep_last_words(last_words());
-        enter_jail();
+        if (jail) jail->enter();
         const std::string input = read_input(word == word_members || word == word_unpack ? limits::archive_bytes : limits::pdf_bytes);
         return fault.empty() ? answer_to(word, question_of(input)) : fault;
     });
-    return write_output(framed(answer)) ? 0 : 1;
+    return write_output(frame_head(answer.size())) && write_output(answer) ? 0 : 1;
 }
 
 int run() {
     try {
-        const std::string fault = answered([] {
+        std::optional<Jail> jail;
+        const std::string fault = answered([&] {
             warm_up();
+            jail.emplace();
             return std::string();
         });
-        serve_jobs([&](char word) { return do_job(word, fault); });
+        serve_jobs([&](char word) { return do_job(word, jail ? &*jail : nullptr, fault); });
         return 0;
     } catch (const std::exception&) {
         return 1;

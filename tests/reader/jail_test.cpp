@@ -27,7 +27,7 @@ int jailed(Work work) {
     const pid_t child = fork();
     if (child == 0) {
         try {
-            enter_jail();
+            Jail().enter();
             _exit(work() ? 0 : 1);
         } catch (...) {
             _exit(99);
@@ -85,7 +85,7 @@ TEST(Jail, HoldsToEveryBound) {
     if (child == 0) {
         char byte = 0;
         close(go[1]);
-        enter_jail();
+        Jail().enter();
         _exit(write(ready[1], &byte, 1) == 1 && read(go[0], &byte, 1) == 0 ? 0 : 1);
     }
     close(go[0]);

@@ -103,7 +103,11 @@ TEST(ReaderChild, QuestionsCarryThePasswordApart) {
     EXPECT_EQ(question_of(input).password, "秘密");
     EXPECT_EQ(question_of(input).file, "%PDF");
     EXPECT_EQ(question_of("PK").file, "PK");
-    EXPECT_EQ(question_of("tianbiao-question 1 99\nshort").password, "");
+    EXPECT_EQ(question_of("tianbiao-question 2 99 1\nshort").password, "");
+    EXPECT_EQ(question_of("tianbiao-question 2 2 9\nshort").password, "");
+    EXPECT_EQ(question_of("tianbiao-question 2 18446744073709551615 6\nshort").password, "");
+    EXPECT_EQ(asked_size(input.substr(0, 30)), input.size());
+    EXPECT_EQ(asked_size("%PDF"), 0u);
 }
 
 class Encrypted : public testing::TestWithParam<std::vector<std::string>> {};
