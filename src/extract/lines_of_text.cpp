@@ -325,13 +325,13 @@ bool text_over_text(const std::vector<Span>& spans) {
         const bool opens = opening.find(first_of(span.text)) != std::u32string_view::npos, closes = closing.find(last_of(span.text)) != std::u32string_view::npos;
         sorted.push_back({span.at.x + (opens ? span.size / 2 : Pt{0}), span.end - (closes ? span.size / 2 : Pt{0}), span.at.y, span.size});
     }
-    std::ranges::stable_sort(sorted, {}, &Ink::x0);
+    std::ranges::sort(sorted, {}, &Ink::y);
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         const std::size_t end = std::min(sorted.size(), i + most_overlaps);
-        for (std::size_t j = i + 1; j < end && sorted[j].x0 < sorted[i].x1; ++j) {
+        for (std::size_t j = i + 1; j < end && sorted[j].y - sorted[i].y < 0.3 * sorted[i].size; ++j) {
             const Pt size = std::min(sorted[i].size, sorted[j].size);
-            const Pt overlap = std::min(sorted[i].x1, sorted[j].x1) - sorted[j].x0;
-            if (overlap > 0.45 * size && std::abs((sorted[i].y - sorted[j].y).v) < 0.3 * size.v) return true;
+            const Pt overlap = std::min(sorted[i].x1, sorted[j].x1) - std::max(sorted[i].x0, sorted[j].x0);
+            if (overlap > 0.45 * size && sorted[j].y - sorted[i].y < 0.3 * size) return true;
         }
     }
     return false;

@@ -50,6 +50,8 @@ void TextPen::open(const GraphicsState& state, std::uint8_t unseen, const Painti
 }
 
 void TextPen::show(std::string_view bytes) {
+    run_.glyphs.reserve(run_.glyphs.size() + (bytes.size() + 1) / 2);  // of two bytes each, as most are
+    run_.text.reserve(run_.text.size() + bytes.size() / 2 * 3);
     for (std::size_t at = 0; at < bytes.size();) place(state_->text.font->next(bytes, at));
 }
 
