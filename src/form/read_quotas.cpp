@@ -19,6 +19,7 @@ void read_quotas(const Json& definition, Reading& reading) {
         const Members members(json, quota_words, reading.faults);
         Quota quota;
         quota.most = members.integer("most", 1, largest, 1);
+        if (!members.has("most")) reading.faults.add(json, "缺「most」：最多可推荐几个");
         quota.clause = members.text("clause", Need::may);
         const Json* per = json.find("per");
         for (const Json& role : per ? per->items : std::vector<Json>{}) {
