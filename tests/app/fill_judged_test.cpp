@@ -11,6 +11,7 @@
 #include "judges/judges.h"
 #include "judges/pdf_json.h"
 #include "judges/run_judge.h"
+#include "support/code_of.h"
 #include "support/small_pdf.h"
 #include "support/workshop.h"
 
@@ -36,13 +37,8 @@ std::string rewritten(const std::string& pdf, std::vector<std::string> how) {
     return judges::run_judge(how).output;
 }
 
-Code code_of(const std::string& pdf) {
-    try {
-        filled(pdf, test::sample("training-typical"));
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return Code::internal;
+std::optional<Code> code_of(const std::string& pdf) {
+    return test::code_of([&] { filled(pdf, test::sample("training-typical")); });
 }
 
 const std::map<std::string, int> room{{"/teachers", 24}, {"/sites", 6}};

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "compose/letter.h"
+#include "support/code_of.h"
 #include "support/workshop.h"
 #include "write/letter_template.h"
 
@@ -91,13 +92,8 @@ std::string said(const Pages& pages) {
 
 Pages pages(std::string_view name, const Json& data) { return letter_pages(test::studio(), name, data); }
 
-Code code_of(std::string_view name, const Json& data) {
-    try {
-        pages(name, data);
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return Code::internal;
+std::optional<Code> code_of(std::string_view name, const Json& data) {
+    return test::code_of([&] { pages(name, data); });
 }
 
 // Where everything stands, in tenths of a millimetre and without the glyphs, which are the font's own business.

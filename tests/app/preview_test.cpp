@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "support/code_of.h"
 #include "write/pdf_writer.h"
 
 namespace tianbiao {
@@ -31,14 +32,8 @@ int width_of(const std::string& png) {
     return at(16) << 24 | at(17) << 16 | at(18) << 8 | at(19);
 }
 
-Code code_of(const std::string& pdf, int dpi, std::optional<int> page) {
-    try {
-        render_png(pdf, dpi, page);
-    } catch (const Error& error) {
-        return error.code();
-    }
-    ADD_FAILURE() << "no Error";
-    return Code::internal;
+std::optional<Code> code_of(const std::string& pdf, int dpi, std::optional<int> page) {
+    return test::code_of([&] { render_png(pdf, dpi, page); });
 }
 
 // PATH (or another variable) as a test wants it, and as it was afterwards.

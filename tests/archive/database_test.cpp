@@ -3,11 +3,11 @@
 
 #include <sys/stat.h>
 
-#include <functional>
 
 #include "archive/database.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "support/code_of.h"
 #include "support/temporary_folder.h"
 
 namespace tianbiao::test {
@@ -21,16 +21,6 @@ std::int64_t count(Database& database) {
     Statement statement = database.prepare("SELECT count(*) FROM papers");
     statement.step();
     return statement.integer(0);
-}
-
-Code code_of(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    ADD_FAILURE() << "nothing was thrown";
-    return Code::internal;
 }
 
 TEST(Database, KeepsWhatWasCommittedAndForgetsWhatWasNot) {

@@ -4,10 +4,10 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <functional>
 
 #include "archive/database.h"
 #include "base/error.h"
+#include "support/code_of.h"
 #include "support/temporary_folder.h"
 
 namespace tianbiao::test {
@@ -19,16 +19,6 @@ std::vector<Job> jobs(int count) {
     std::vector<Job> all;
     for (int i = 1; i <= count; ++i) all.push_back({0, "文件" + std::to_string(i), text("task " + std::to_string(i))});
     return all;
-}
-
-Code code_of(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    ADD_FAILURE() << "nothing was thrown";
-    return Code::internal;
 }
 
 std::string listed(Journal& journal) {

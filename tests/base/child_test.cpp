@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "support/code_of.h"
 
 namespace tianbiao {
 namespace {
@@ -42,14 +43,8 @@ TEST(Child, OneThatEndsByASignalSaysSo) {
     EXPECT_EQ(result->status, 128 + 9);
 }
 
-Code code_of(const ChildJob& job) {
-    try {
-        run_child(job);
-    } catch (const Error& error) {
-        return error.code();
-    }
-    ADD_FAILURE() << "no Error";
-    return Code::internal;
+std::optional<Code> code_of(const ChildJob& job) {
+    return test::code_of([&] { run_child(job); });
 }
 
 TEST(Child, IsEndedWhenItsTimeOrItsRoomIsUp) {

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "form/form.h"
+#include "support/code_of.h"
 
 namespace tianbiao {
 namespace {
@@ -259,24 +260,15 @@ TEST(LoadForm, FirstFaultIsAnErrorWithItsPlace) {
     }
 }
 
-Code code_of(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return Code::internal;
-}
-
 TEST(LoadForm, FileThatIsNotThereIsUnreadable) {
-    EXPECT_EQ(code_of([] { load_form(data / "nothing.json"); }), Code::unreadable);
-    EXPECT_EQ(code_of([] { form_ids(data / "nothing"); }), Code::unreadable);
+    EXPECT_EQ(test::code_of([] { load_form(data / "nothing.json"); }), Code::unreadable);
+    EXPECT_EQ(test::code_of([] { form_ids(data / "nothing"); }), Code::unreadable);
     EXPECT_EQ(check_form(data / "nothing.json").size(), 1u);
 }
 
 TEST(FindForm, ListsTheFormsThereAreAndTakesNoPathForAnId) {
     EXPECT_EQ(form_ids(forms), (std::vector<std::string>{"assessment-2023", "training-2023"}));
-    EXPECT_EQ(code_of([] { find_form(forms, "../tests/form/data/visitor"); }), Code::usage);
+    EXPECT_EQ(test::code_of([] { find_form(forms, "../tests/form/data/visitor"); }), Code::usage);
     try {
         find_form(forms, "training-2024");
         FAIL();
@@ -287,7 +279,7 @@ TEST(FindForm, ListsTheFormsThereAreAndTakesNoPathForAnId) {
 
 TEST(FindForm, IdAndFileNameAgree) {
     EXPECT_EQ(find_form(data, "visitor")->id, "visitor");
-    EXPECT_EQ(code_of([] { find_form(data / "broken" / "parts", "whole"); }), Code::bad_form);
+    EXPECT_EQ(test::code_of([] { find_form(data / "broken" / "parts", "whole"); }), Code::bad_form);
 }
 
 }  // namespace

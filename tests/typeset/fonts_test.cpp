@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "support.h"
+#include "support/code_of.h"
 
 namespace tianbiao {
 namespace {
@@ -23,15 +24,11 @@ std::filesystem::path manifest_in(const std::filesystem::path& in, const std::st
     return in / "manifest.json";
 }
 
-Code code_of(const std::filesystem::path& manifest, std::string* text = nullptr) {
-    try {
+std::optional<Code> code_of(const std::filesystem::path& manifest, std::string* text = nullptr) {
+    return test::code_of([&] {
         const Fonts made(manifest, {});
         made.facts(made.face(Role::value));
-    } catch (const Error& error) {
-        if (text) *text = error.text();
-        return error.code();
-    }
-    return Code::internal;
+    }, text);
 }
 
 std::string one_face(const std::string& file, const std::string& folder) {
@@ -118,7 +115,7 @@ TEST(Fonts, FileThatIsNoFontIsAnError) {
     std::ofstream(in / "a.ttf") << "this is no font at all, however long it may go on";
     std::ofstream(in / "b.ttf");
     EXPECT_EQ(code_of(manifest_in(in, one_face("a.ttf", in.string()))), Code::missing_font);
-    const Code empty = code_of(manifest_in(in, one_face("b.ttf", in.string())));
+    const std::optional<Code> empty = code_of(manifest_in(in, one_face("b.ttf", in.string())));
     EXPECT_TRUE(empty == Code::missing_font || empty == Code::unreadable);
     std::filesystem::remove_all(in);
 }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "support/code_of.h"
 #include "write/sheets.h"
 
 namespace tianbiao {
@@ -11,14 +12,8 @@ namespace {
 
 using sheets::written;
 
-Code code_of(const Pages& pages, const DocumentFacts& facts) {
-    try {
-        written(pages, facts);
-    } catch (const Error& error) {
-        return error.code();
-    }
-    ADD_FAILURE() << "no Error";
-    return Code::internal;
+std::optional<Code> code_of(const Pages& pages, const DocumentFacts& facts) {
+    return test::code_of([&] { written(pages, facts); });
 }
 
 std::string id_of(const std::string& pdf) {
