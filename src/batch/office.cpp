@@ -39,6 +39,20 @@ constexpr std::string_view settings = R"(<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 )";
 
+// The socket at which LibreOffice waits for a second one of its profile: in /tmp, named by the MD5 of the profile's URL in UTF-16LE. Its jail cannot
+// remove it, and started again it would not go on where one stands.
+void remove_socket(const fs::path& place) {
+    std::string url = to_utf16be("file://" + (place / "settings").string());
+    for (std::size_t i = 0; i + 1 < url.size(); i += 2) std::swap(url[i], url[i + 1]);
+    const uid_t user = ::geteuid() == 0 ? nobody : ::geteuid();
+    std::string name = "OSL_PIPE_" + std::to_string(user) + "_SingleOfficeIPC_";
+    for (const std::uint8_t byte : md5(url)) {
+        const std::string digits = hex({&byte, 1});
+        name += digits[0] == '0' ? digits.substr(1) : digits;  // as it writes them: without a leading zero
+    }
+    for (const char* folder : {"/tmp/", "/var/tmp/"}) ::unlink((folder + name).c_str());
+}
+
 // Its own for one document, mode 0700.
 class Workplace {
 public:
@@ -48,6 +62,7 @@ public:
         path_ = pattern;
     }
     ~Workplace() {
+        remove_socket(path_);
         std::error_code none;
         fs::remove_all(path_, none);
     }
@@ -83,42 +98,28 @@ std::string beside_us() {
     return fs::read_symlink("/proc/self/exe", fault).parent_path() / "tianbiao-reader";
 }
 
-ChildResult converted(const Workplace& place, const std::string& document, const std::string& name) {
+ChildResult converted(const Workplace& place, const std::string& document, const std::string& name, std::chrono::seconds patience) {
     ChildJob job{{beside_us(), "--office", place.path().string(), document}};
-    job.patience = std::chrono::seconds(limits::office_wall_seconds);
+    job.patience = patience;
     job.most_output = 1u << 20;
     job.group = ProcessGroup::its_own;
     std::optional<ChildResult> result;
     try {
         result = run_child(job);
     } catch (const Error&) {
-        throw Error(Code::unreadable, {name, ""}, "LibreOffice 转换超过 " + std::to_string(limits::office_wall_seconds) + " 秒，已停止：请另存为 PDF 后重试");
+        throw Error(Code::unreadable, {name, ""}, "LibreOffice 转换超过 " + std::to_string(patience.count()) + " 秒，已停止：请另存为 PDF 后重试");
     }
     if (!result) throw Error(Code::missing_program, {name, ""}, "找不到读取程序：请重新安装");
     return *std::move(result);
 }
 
-// The socket at which LibreOffice waits for a second one of its profile: in /tmp, named by the MD5 of the profile's URL in UTF-16LE. Its jail cannot
-// remove it, and started again it would not go on where one stands.
-void remove_socket(const Workplace& place) {
-    std::string url = to_utf16be("file://" + place.path("settings").string());
-    for (std::size_t i = 0; i + 1 < url.size(); i += 2) std::swap(url[i], url[i + 1]);
-    const uid_t user = ::geteuid() == 0 ? nobody : ::geteuid();
-    std::string name = "OSL_PIPE_" + std::to_string(user) + "_SingleOfficeIPC_";
-    for (const std::uint8_t byte : md5(url)) {
-        const std::string digits = hex({&byte, 1});
-        name += digits[0] == '0' ? digits.substr(1) : digits;  // as it writes them: without a leading zero
-    }
-    for (const char* folder : {"/tmp/", "/var/tmp/"}) ::unlink((folder + name).c_str());
-}
-
 // A new profile makes it end once and ask to be started again.
-ChildResult converted_at_last(const Workplace& place, const std::string& document, const std::string& name) {
+ChildResult converted_at_last(const Workplace& place, const std::string& document, const std::string& name, std::chrono::seconds patience) {
     constexpr int most_starts = 3;
     ChildResult result;
     for (int start = 0; start < most_starts; ++start) {
-        result = converted(place, document, name);
-        remove_socket(place);
+        result = converted(place, document, name, patience);
+        remove_socket(place.path());
         std::error_code none;
         if (result.status == limits::office_missing || result.status == limits::office_not_jailed || fs::exists(place.path("document.pdf"), none)) break;
     }
@@ -132,14 +133,14 @@ std::string office_kind(const std::string& name, std::string_view bytes) {
     return std::ranges::find(kinds, ending) != kinds.end() && !bytes.starts_with("%PDF-") ? ending : "";
 }
 
-std::string pdf_of_office(const std::string& bytes, const std::string& kind, const std::string& name) {
+std::string pdf_of_office(const std::string& bytes, const std::string& kind, const std::string& name, std::chrono::seconds patience) {
     // Of an .wps file Word's reader serves, for that is what WPS writes.
     const std::string document = "document" + (kind == ".wps" ? ".doc" : kind);
     const Workplace place;
     place.put(document, bytes);
     place.put("settings/user/registrymodifications.xcu", settings);
     place.hand_over();
-    const ChildResult result = converted_at_last(place, document, name);
+    const ChildResult result = converted_at_last(place, document, name, patience);
     if (result.status == limits::office_missing) throw Error(Code::missing_program, {name, ""}, "没有安装 LibreOffice，不能读取文字处理文件：请安装，或另存为 PDF 后重试");
     if (result.status == limits::office_not_jailed)
         throw Error(Code::missing_program, {name, ""}, "此系统不能隔离 LibreOffice（需要 seccomp 和 Landlock）：请另存为 PDF 后重试");

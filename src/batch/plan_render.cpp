@@ -98,7 +98,7 @@ std::vector<std::string> listed(const std::vector<std::string>& inputs) {
             all.push_back(input);
             continue;
         }
-        const std::string list = read_file(input, limits::json_bytes);
+        const std::string list = read_file(input, limits::list_bytes);
         for (std::string_view rest = list; !rest.empty();) {
             const std::size_t end = std::min(rest.find('\n'), rest.size());
             std::string_view line = rest.substr(0, end);

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/limits.h"
+#include "support/code_of.h"
 #include "support/package.h"
 #include "support/temporary_folder.h"
 
@@ -114,6 +115,37 @@ TEST_F(Inputs, OfAZipWithOneFilePastTheLimitAreRefusedTogether) {
     write("more.zip", zip_of(parts));
     EXPECT_EQ(names({"more.zip"}), (Texts{"more.zip"}));
     EXPECT_THROW(reader.members(read_file(folder.path("more.zip").string(), limits::archive_bytes), "more.zip"), Error);
+}
+
+// An archive of just so many bytes: its one file is a hole.
+void write_zip_of_size(const std::filesystem::path& path, std::size_t size) {
+    const std::string whole = zip_of({{"a.pdf", ""}});
+    const std::size_t directory = whole.find("PK\x01\x02"), hole = size - whole.size();
+    const std::string zip = with_hole(whole, hole);
+    std::ofstream file(path, std::ios::binary);
+    file.write(zip.data(), static_cast<std::streamsize>(directory));
+    file.seekp(static_cast<std::streamoff>(directory + hole));
+    file.write(zip.data() + directory, static_cast<std::streamsize>(zip.size() - directory));
+}
+
+TEST_F(Inputs, OfAZipOneBytePastTheLimitAreRefusedTogether) {
+    write_zip_of_size(folder.path("full.zip"), limits::archive_bytes);
+    write_zip_of_size(folder.path("more.zip"), limits::archive_bytes + 1);
+    EXPECT_EQ(names({"full.zip"}), (Texts{"full.zip/a.pdf"}));
+    const std::vector<Input> inputs = gathered({"more.zip"});
+    ASSERT_EQ(inputs.size(), 1u);
+    EXPECT_EQ(code_of([&] { bytes(inputs[0]); }), Code::too_large);
+}
+
+TEST_F(Inputs, OfAZipAreUnpackedInPiecesOfNoMoreThanTheLimit) {
+    std::string zip = zip_of({{"a.pdf", "a"}, {"b.pdf", "b"}, {"c.pdf", "c"}, {"d.pdf", "d"}});
+    claim_size(zip, 0, limits::archive_piece_bytes - 1), claim_size(zip, 3, limits::archive_piece_bytes + 1);
+    write("all.zip", zip);
+    const std::vector<Input> inputs = gathered({"all.zip"});
+    ASSERT_EQ(inputs.size(), 4u);
+    const std::vector<std::pair<std::size_t, std::size_t>> pieces{{0, 2}, {0, 2}, {2, 3}, {3, 4}};  // just full; with the next one it is one past
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        EXPECT_EQ(std::pair(inputs[i].source.packed->from, inputs[i].source.packed->to), pieces[i]) << i;
 }
 
 TEST_F(Inputs, NeverLeaveTheOutputFolderByTheirNames) {

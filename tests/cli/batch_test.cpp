@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "cli/program.h"
 #include "support/package.h"
@@ -129,6 +130,15 @@ TEST(BatchParse, TakesAListOnStandardInput) {
     EXPECT_EQ(said.status, 1);
     EXPECT_EQ(find_at(said.json(), "/read")->text, "1");
     EXPECT_EQ(find_at(said.json(), "/unread")->text, "1");
+}
+
+TEST(BatchParse, TakesNoLongerListThanTheLimit) {
+    const Scratch scratch;
+    for (const char* verb : {"parse", "render"}) {
+        const auto given = [&](std::size_t size) { return tianbiao(scratch, Call{{"batch", verb, "-", "-o", "out"}, {}, std::string(size, '\n')}).status; };
+        EXPECT_EQ(given(limits::list_bytes), 2) << verb;  // nothing stands in it
+        EXPECT_EQ(given(limits::list_bytes + 1), 3) << verb;
+    }
 }
 
 TEST(BatchParse, NamesWhatItDoesNotOpen) {

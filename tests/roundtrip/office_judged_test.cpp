@@ -1,10 +1,14 @@
 // Documents of word processors to their applications, through a real LibreOffice in its jail.
 #include <gtest/gtest.h>
 
-#include "base/error.h"
+#include <cstdlib>
+#include <filesystem>
+
 #include "base/files.h"
 #include "batch/office.h"
 #include "roundtrip/drawn_by_others.h"
+#include "support/code_of.h"
+#include "support/temporary_folder.h"
 
 namespace tianbiao::test {
 namespace {
@@ -30,12 +34,18 @@ TEST(OfficeJudged, DocumentsOfAllKindsComeBackExactly) {
 TEST(OfficeJudged, WhatIsNoDocumentIsSaid) {
     EXPECT_EQ(office_kind("a.docx", "%PDF-1.7"), "");
     EXPECT_EQ(office_kind("a.pdf", ""), "");
-    try {
-        pdf_of_office(std::string(2000, '\0'), ".docx", "a.docx");
-        ADD_FAILURE() << "it was read";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), Code::unreadable) << error.text();
-    }
+    EXPECT_EQ(code_of([] { pdf_of_office(std::string(2000, '\0'), ".docx", "a.docx"); }), Code::unreadable);
+}
+
+TEST(OfficeJudged, ADocumentThatTakesLongerThanTheLimitIsGivenUpWithoutATrace) {
+    const TemporaryFolder folder;
+    std::filesystem::permissions(folder.path(), std::filesystem::perms::others_exec, std::filesystem::perm_options::add);
+    ::setenv("TMPDIR", folder.path().c_str(), 1);
+    std::string said;
+    EXPECT_EQ(code_of([] { pdf_of_office("text", ".odt", "a.odt", std::chrono::seconds(1)); }, &said), Code::unreadable);
+    ::unsetenv("TMPDIR");
+    EXPECT_NE(said.find("超过 1 秒"), std::string::npos) << said;
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 }  // namespace
