@@ -18,7 +18,7 @@
 namespace tianbiao {
 
 struct AddOptions {
-    std::vector<std::string> paths;  // files; folders with all below them but hidden ones; a batch's folder stands for its inputs
+    std::vector<std::string> paths;  // files; folders with all below them but hidden ones; a batch's folder stands for its inputs, also those in ZIPs
     Joining joining = Joining::decide;
     std::string form = {};  // where a file does not say, or to overrule it
     Language language = Language::zh;

@@ -3,8 +3,10 @@
 #include <map>
 
 #include "app/archive.h"
+#include "app/batch_outputs.h"
 #include "app/parse.h"
 #include "app/render.h"
+#include "app/source.h"
 #include "archive/journal.h"
 #include "archive/states.h"
 #include "archive/words.h"
@@ -19,45 +21,58 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* batch_journal = "batch.sqlite";  // what tells a batch's folder from others
-
 struct Input {
-    std::string path;
+    std::string path;            // as people are told it
+    Source source = {};
+    std::string sha256 = {};     // of the bytes that the batch read; "": not known
     std::optional<Error> trouble = {};
 };
 
-// A batch's folder stands for its inputs, in its order; their bytes are what is archived, not what the batch made of them.
-void add_inputs_of_batch(const fs::path& folder, std::vector<Input>& inputs) {
-    open_journal(folder / batch_journal)->each([&](const JournalEntry& entry) {
-        const Json* path = entry.job.task.find("path");
-        if (path && path->is_text() && !entry.job.task.find("packed")) return inputs.push_back({path->text});
-        inputs.push_back({entry.job.name, Error(Code::unsupported, {entry.job.name, ""}, "压缩包中的文件请先解压，再收入归档")});
-    });
+Input input_of_file(const std::string& path) { return {path, {path}}; }
+
+// What batch parse read: from where it lay, out of its ZIP again. What batch render drew, for its inputs are no documents.
+void add_of_job(const fs::path& folder, const JournalEntry& entry, std::vector<Input>& inputs) {
+    if (!entry.job.task.find("output")) {
+        const Source source = source_of_json(entry.job.task);
+        return inputs.push_back({source.packed ? entry.job.name : source.path, source, source.packed ? printed(entry.result.find("sha256")) : ""});
+    }
+    const Json* drawn = entry.result.find("outputs");
+    if (!drawn) return inputs.push_back({entry.job.name, {}, "", Error(Code::unreadable, {entry.job.name, ""}, "批处理没有输出这一份：请见 report.xlsx")});
+    for (const Json& name : drawn->items) inputs.push_back(input_of_file((folder / name.text).string()));
 }
 
-std::vector<std::string> files_below(const std::string& folder) {
+// A batch's folder stands for what came in, in its order; not for what the batch made of it.
+void add_inputs_of_batch(const fs::path& folder, std::vector<Input>& inputs) {
+    open_journal(folder / batch_journal)->each([&](const JournalEntry& entry) { add_of_job(folder, entry, inputs); });
+}
+
+// `store`: the archive's own folder, which may lie among them.
+std::vector<std::string> files_below(const std::string& folder, const fs::path& store) {
     std::error_code none;
+    BatchOutputs outputs;
     std::vector<std::string> files;
     fs::recursive_directory_iterator entry(folder, none), end;
     if (none) throw Error(Code::unreadable, {folder, ""}, "打不开文件夹：请检查权限");
     for (; entry != end; entry.increment(none)) {
         const bool hidden = entry->path().filename().string().starts_with('.');
-        if (hidden && entry->is_directory(none)) entry.disable_recursion_pending();
-        if (!hidden && entry->is_regular_file(none)) files.push_back(entry->path().string());
+        if (entry->is_directory(none) && (hidden || fs::equivalent(entry->path(), store, none))) entry.disable_recursion_pending();
+        if (hidden || !entry->is_regular_file(none)) continue;
+        const Output what = outputs.what(entry->path());
+        if (what == Output::none || what == Output::drawn) files.push_back(entry->path().string());
     }
     std::ranges::sort(files);
     return files;
 }
 
 // Files as they are named, folders with all below them, sorted by path; the same order on every run.
-std::vector<Input> inputs_of(const std::vector<std::string>& paths) {
+std::vector<Input> inputs_of(const std::vector<std::string>& paths, const fs::path& store) {
     std::vector<Input> inputs;
     for (const std::string& path : paths) {
         std::error_code none;
-        if (!fs::is_directory(path, none)) inputs.push_back({path});
-        else if (fs::exists(fs::path(path) / batch_journal, none)) add_inputs_of_batch(path, inputs);
+        if (!fs::is_directory(path, none)) inputs.push_back(input_of_file(path));
+        else if (is_output_folder(path)) add_inputs_of_batch(path, inputs);
         else
-            for (std::string& file : files_below(path)) inputs.push_back({std::move(file)});
+            for (const std::string& file : files_below(path, store)) inputs.push_back(input_of_file(file));
     }
     return inputs;
 }
@@ -153,12 +168,15 @@ public:
     Adding(Studio& studio, Store& store, const AddOptions& options, const Trace& trace)
         : studio_(studio), store_(store), options_(options), trace_(trace) {}
 
-    AddedFile add(const std::string& path) {
-        AddedFile out{path, {}};
+    AddedFile add(const Input& input) {
+        const std::string& path = input.path;
+        AddedFile out{path, {}, input.trouble};
+        if (out.trouble) return out;
         std::string bytes;
         try {
-            bytes = read_file(path, limits::archive_original);
+            bytes = bytes_of(input);
         } catch (const Error& error) {
+            if (error.code() == Code::missing_program) throw;
             out.trouble = error;
             return out;
         }
@@ -171,6 +189,14 @@ public:
     }
 
 private:
+    std::string bytes_of(const Input& input) {
+        if (!input.source.packed) return read_file(input.source.path, limits::archive_original);
+        std::string bytes = read_source(input.source, studio_.reader(), input.path);
+        if (!input.sha256.empty() && hex(sha256(bytes)) != input.sha256)
+            throw Error(Code::unreadable, {input.path, ""}, "压缩包在批处理之后被改动了：请重新批处理，再收入归档");
+        return bytes;
+    }
+
     std::vector<Arrival> arrivals_in(const std::string& bytes, const std::string& path, AddedFile& out) {
         std::vector<Arrival> arrivals;
         try {
@@ -226,8 +252,8 @@ std::vector<AddedFile> add_to_archive(Studio& studio, Store& store, const AddOpt
                                       const std::function<void(const AddedFile&)>& progress) {
     Adding adding(studio, store, options, trace);
     std::vector<AddedFile> all;
-    for (const Input& input : inputs_of(options.paths)) {
-        all.push_back(input.trouble ? AddedFile{input.path, {}, input.trouble} : adding.add(input.path));
+    for (const Input& input : inputs_of(options.paths, store.folder())) {
+        all.push_back(adding.add(input));
         if (progress) progress(all.back());
     }
     return all;

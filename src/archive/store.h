@@ -21,6 +21,7 @@ public:
 
     Catalogue& catalogue() { return *catalogue_; }
     const Originals& originals() const { return originals_; }
+    const std::filesystem::path& folder() const { return folder_; }
 
     // A file and what was read in it. Each arrival's sha256 and bytes are set here.
     std::vector<AddedTo> add(std::string_view bytes, std::vector<Arrival> arrivals, const Trace& trace);

@@ -129,4 +129,13 @@ std::string hex(std::span<const std::uint8_t> bytes) {
     return text;
 }
 
+std::string hex(std::string_view bytes) { return hex(std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size())); }
+
+std::string bytes_of_hex(std::string_view digits) {
+    const auto value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : 0; };
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2) bytes += static_cast<char>(value(digits[i]) << 4 | value(digits[i + 1]));
+    return bytes;
+}
+
 }  // namespace tianbiao

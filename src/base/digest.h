@@ -12,5 +12,7 @@ std::array<std::uint8_t, 32> sha256(std::string_view bytes);  // FIPS 180-4
 std::array<std::uint8_t, 16> md5(std::string_view bytes);     // RFC 1321
 
 std::string hex(std::span<const std::uint8_t> bytes);  // lower case
+std::string hex(std::string_view bytes);
+std::string bytes_of_hex(std::string_view digits);  // lower case; of what are none, bytes that mean nothing
 
 }  // namespace tianbiao

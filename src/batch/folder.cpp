@@ -6,10 +6,10 @@
 
 #include <cerrno>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <vector>
 
+#include "app/batch_outputs.h"
 #include "base/error.h"
 #include "base/system_text.h"
 
@@ -45,13 +45,10 @@ void make_folders(const fs::path& folder) {
 }
 
 void remove_leftovers(const fs::path& folder) {
-    constexpr std::string_view sign = ".tmp-";
     std::error_code fault;
     std::vector<fs::path> leftovers;
     for (fs::recursive_directory_iterator entries(folder, fault), end; !fault && entries != end; entries.increment(fault)) {
-        const std::string name = entries->path().filename();
-        const std::size_t at = name.rfind(sign);
-        if (at == std::string::npos || at == 0 || name.find_first_not_of("0123456789-", at + sign.size()) != std::string::npos) continue;
+        if (!is_leftover(entries->path().filename())) continue;
         std::error_code none;
         if (entries->is_regular_file(none)) leftovers.push_back(entries->path());
     }

@@ -6,32 +6,17 @@
 #pragma once
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/reader_child.h"
-#include "base/json.h"
+#include "app/source.h"
 
 namespace tianbiao {
 
 inline constexpr std::string_view workbook_member = "[Content_Types].xml";  // what a ZIP that is a document holds (ECMA-376-2, 6.2.3)
-
-// Where an input's bytes are; the same source is the same input, however often it is given.
-struct Source {
-    std::string path;  // absolute; bytes, as the system has it
-    // In a ZIP: which of its members, and the piece of them that is unpacked at a time; `size` as it was said when it was listed.
-    struct Packed {
-        std::size_t index = 0, from = 0, to = 0, size = 0;
-    };
-    std::optional<Packed> packed;
-
-    std::string identity() const;  // text, one for each source
-};
-Json to_json(const Source& source);
-Source source_of_json(const Json& json);
 
 struct Input {
     std::string name;  // relative, UTF-8, harmless; not yet unique
@@ -39,13 +24,10 @@ struct Input {
 };
 
 // In the order given; a folder's by their paths, byte by byte, a ZIP's as they stand in it. `leave_out`: a folder that is not entered (the output
-// folder). An argument that leads to nothing is an input, too: reading it says why. `list`: what "-" stands for: a path a line, or behind
+// folder); what another batch reported and read in a folder that is entered is no input. An argument that leads to nothing is an input, too: reading it says why. `list`: what "-" stands for: a path a line, or behind
 // each a NUL. Throws Error usage where nothing at all was given.
 std::vector<Input> gather_inputs(const std::vector<std::string>& arguments, std::string_view list, const std::filesystem::path& leave_out,
                                  ReaderChild& reader);
-
-// The bytes of an input. Throws Error as reading and unpacking do. A thread keeps the piece of a ZIP that it unpacked last.
-std::string read_source(const Source& source, ReaderChild& reader, const std::string& name);
 
 // Names in a folder, each given once: "a/b.pdf", then "a/b-2.pdf". What would be both a file and a folder counts as alike.
 class Names {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/batch_outputs.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/files.h"
@@ -126,7 +127,7 @@ private:
 
 BatchParsed parse_batch(const BatchParseOptions& options) {
     const OutputFolder folder(options.folder);
-    const std::unique_ptr<Journal> journal = open_journal(folder.path() / "batch.sqlite");
+    const std::unique_ptr<Journal> journal = open_journal(folder.path() / batch_journal);
     journal->settle(purpose_of(options));
     if (journal->counts().all() > 0) remove_leftovers(folder.path());
     journal->release("");  // the folder is locked: whoever had taken them is gone

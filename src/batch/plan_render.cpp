@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "app/batch_outputs.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/files.h"
@@ -36,8 +37,6 @@ const Suffix* suffix_of(const fs::path& path) {
 
 Kind kind_of(const std::string& file) { return suffix_of(file)->kind; }
 
-bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
-
 // File names are bytes; in jobs and names of outputs they are texts.
 std::string text_of(const std::string& bytes) {
     constexpr char digits[] = "0123456789ABCDEF";
@@ -57,16 +56,12 @@ std::string text_of(const std::string& bytes) {
 // As a task holds it: JSON has no bytes.
 void put_file(Json& task, const std::string& file) {
     if (!first_bad_utf8(file)) task.member("file") = Json::make_text(file);
-    else task.member("file_hex") = Json::make_text(hex({reinterpret_cast<const std::uint8_t*>(file.data()), file.size()}));
+    else task.member("file_hex") = Json::make_text(hex(file));
 }
 
 std::string file_of(const Json& task) {
     if (const Json* file = task.find("file")) return file->text;
-    const std::string digits = printed(task.find("file_hex"));
-    std::string file;
-    const auto value = [](char c) { return is_hex_digit(c) ? (c <= '9' ? c - '0' : c - 'a' + 10) : 0; };
-    for (std::size_t i = 0; i + 1 < digits.size(); i += 2) file += static_cast<char>(value(digits[i]) << 4 | value(digits[i + 1]));
-    return file;
+    return bytes_of_hex(printed(task.find("file_hex")));
 }
 
 SummaryReading reading_of(Studio& studio, const RenderPlanOptions& options) {
@@ -78,12 +73,15 @@ SummaryReading reading_of(Studio& studio, const RenderPlanOptions& options) {
 }
 
 std::vector<std::string> files_below(const std::string& folder, const std::string& but) {
+    BatchOutputs outputs;
     std::vector<std::string> files;
     std::error_code fault;
     for (fs::recursive_directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
         std::error_code apart;
         if (at->is_directory(apart) && !but.empty() && fs::equivalent(at->path(), but, apart)) at.disable_recursion_pending();
-        if (at->is_regular_file(fault) && suffix_of(at->path()) && !at->path().filename().string().starts_with('.')) files.push_back(at->path().string());
+        if (!at->is_regular_file(fault) || !suffix_of(at->path()) || at->path().filename().string().starts_with('.')) continue;
+        const Output what = outputs.what(at->path());
+        if (what == Output::none || what == Output::read) files.push_back(at->path().string());
     }
     if (fault) throw Error(Code::unreadable, {folder, ""}, "文件夹无法读取");
     std::ranges::sort(files);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "app/batch_outputs.h"
 #include "app/merge.h"
 #include "base/error.h"
 #include "base/files.h"
@@ -17,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char journal_name[] = "batch.sqlite";
 constexpr std::size_t jobs_at_once = 500;  // added to the journal with one flush
 
 Json text(std::string value) { return Json::make_text(std::move(value)); }
@@ -187,7 +187,7 @@ BatchRendered render_batch(Studio& studio, const BatchRenderOptions& options) {
     if (out.refused) return out;
     const OutputFolder folder(options.folder);  // ours alone until the end
     remove_leftovers(options.folder);
-    const std::unique_ptr<Journal> journal = open_journal(fs::path(options.folder) / journal_name);
+    const std::unique_ptr<Journal> journal = open_journal(fs::path(options.folder) / batch_journal);
     journal->settle(purpose_of(options, inputs));
     journal->release("");
     if (options.retry) journal->retry();

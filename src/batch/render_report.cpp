@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/batch_outputs.h"
 #include "base/files.h"
 #include "batch/render_batch.h"
 #include "write/table_book.h"
@@ -83,7 +84,7 @@ void write_render_reports(Journal& journal, const BatchRenderOptions& options, s
         csv += csv_line(row);
     });
     const std::filesystem::path folder = options.folder;
-    write_files({{(folder / "report.csv").string(), csv}, {(folder / "report.xlsx").string(), book.bytes()}});
+    write_files({{(folder / report_csv).string(), csv}, {(folder / report_xlsx).string(), book.bytes()}});
 }
 
 }  // namespace tianbiao

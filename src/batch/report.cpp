@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/batch_outputs.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/limits.h"
@@ -54,7 +55,7 @@ public:
         contradictions();
         counts();
         warnings();
-        for (const char* name : {"report.csv", "report.xlsx", "summary.xlsx"}) out_.outputs.push_back((folder / name).string());
+        for (const std::string_view name : {report_csv, report_xlsx, summary_xlsx}) out_.outputs.push_back((folder / name).string());
         write_files({{out_.outputs[0], csv_}, {out_.outputs[1], book_.bytes()}, {out_.outputs[2], summary(folder)}});
         return std::move(out_);
     }

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "archive/journal.h"
 #include "cli/program.h"
+#include "support/package.h"
 
 namespace tianbiao::cli {
 namespace {
@@ -171,19 +171,75 @@ TEST(Archive, WhatCannotBeReadIsKeptAndSaid) {
     EXPECT_EQ(scratch.read("back.tif"), "II*");
 }
 
-TEST(Archive, ABatchsFolderStandsForItsInputs) {
+// A PDF by itself and two in ZIPs, one of them in the other, read by a batch.
+void run_batch(const Scratch& scratch) {
+    fs::create_directory(scratch.path("in"));
+    const auto pdf = [&](const char* name) {
+        EXPECT_EQ(tianbiao(scratch, {"render", sample(name), "-o", "in/x.pdf"}).status, 0) << name;
+        const std::string bytes = scratch.read("in/x.pdf");
+        fs::remove(scratch.path("in/x.pdf"));
+        return bytes;
+    };
+    scratch.write("in/a.pdf", pdf("training-typical"));
+    scratch.write("in/all.zip", test::zip_of({{"省/b.pdf", pdf("assessment-typical")}, {"in.zip", test::zip_of({{"c.pdf", pdf("training-42-teachers")}})}}));
+    EXPECT_LE(tianbiao(scratch, {"batch", "parse", "in", "-o", "out"}).status, 1);
+}
+
+TEST(Archive, ABatchsFolderStandsForItsInputsAlsoThoseInZips) {
     const Scratch scratch;
-    fs::create_directory(scratch.path("out"));
-    {
-        const std::unique_ptr<Journal> journal = open_journal(scratch.path("out/batch.sqlite"));
-        journal->add({{0, "a.json", Json::make_object({{"path", Json::make_text(sample("training-minimal"))}})},
-                      {0, "all.zip/b.json", Json::make_object({{"path", Json::make_text("all.zip")}, {"packed", Json::make_array()}})}});
-    }
-    scratch.write("out/report.csv", "what the batch made is not archived");
+    run_batch(scratch);
     const Json files = archive(scratch, {"add", "out", "--json"}).json();
-    ASSERT_EQ(files.find("files")->items.size(), 2u);
-    EXPECT_EQ(text_at(files, "/files/0/entries/0/how"), "entry");
-    EXPECT_EQ(text_at(files, "/files/1/error/code"), "unsupported");
+    ASSERT_EQ(files.find("files")->items.size(), 3u) << write_json(files);
+    for (const Json& file : files.find("files")->items) EXPECT_EQ(text_at(file, "/entries/0/how"), "entry");
+    EXPECT_THAT(text_at(files, "/files/0/path"), testing::EndsWith("/in/a.pdf"));
+    EXPECT_EQ(text_at(files, "/files/1/path"), "all.zip/省/b.pdf");
+    EXPECT_EQ(text_at(files, "/files/2/path"), "all.zip/in.zip/c.pdf");
+    EXPECT_EQ(archive(scratch, {"get", "2", "--original", "2", "-o", "b.pdf"}).status, 0);
+    EXPECT_THAT(scratch.read("in/all.zip"), HasSubstr(scratch.read("b.pdf")));
+    EXPECT_EQ(text_at(archive(scratch, {"get", "2", "--json"}).json(), "/originals/0/name"), "b.pdf");
+    const Json again = archive(scratch, {"add", "out", "--json"}).json();
+    for (const Json& file : again.find("files")->items) EXPECT_EQ(text_at(file, "/entries/0/how"), "known");
+}
+
+TEST(Archive, AFileInAZipThatIsNoLongerWhatTheBatchReadIsNotTaken) {
+    const Scratch scratch;
+    run_batch(scratch);
+    std::string zip = scratch.read("in/all.zip");
+    const std::size_t at = zip.find("%PDF-");
+    zip.replace(at, 8, "%PDF-9.9");  // its sum is wrong now, too
+    scratch.write("in/all.zip", zip);
+    const Said said = archive(scratch, {"add", "out", "--json"});
+    EXPECT_EQ(said.status, 1);
+    EXPECT_EQ(text_at(said.json(), "/files/1/error/code"), "unreadable");
+    EXPECT_TRUE(find_at(said.json(), "/files/1/entries")->items.empty());
+    EXPECT_EQ(find_at(said.json(), "/files/2/entries")->items.size(), 1u);
+    // Another file under the same name and of the same size, sound in itself.
+    std::string other = scratch.read("in/a.pdf");
+    scratch.write("in/all.zip", test::zip_of({{"a.pdf", other}}));
+    EXPECT_LE(tianbiao(scratch, {"batch", "parse", "in/all.zip", "-o", "out-2"}).status, 1);
+    other.back() = ' ';
+    scratch.write("in/all.zip", test::zip_of({{"a.pdf", other}}));
+    EXPECT_THAT(archive(scratch, {"add", "out-2"}).errors, HasSubstr("被改动了"));
+}
+
+TEST(Archive, WhatABatchMadeOfItsInputsIsNotTakenForOneOfThem) {
+    const Scratch scratch;
+    run_batch(scratch);
+    const Json files = archive(scratch, {"add", ".", "--json"}).json();
+    ASSERT_EQ(files.find("files")->items.size(), 2u) << write_json(files);
+    EXPECT_EQ(text_at(files, "/files/0/path"), "./in/a.pdf");
+    EXPECT_EQ(text_at(files, "/files/1/path"), "./in/all.zip");
+}
+
+TEST(Archive, OfABatchThatDrewItsDocumentsAreTaken) {
+    const Scratch scratch;
+    EXPECT_EQ(tianbiao(scratch, {"batch", "render", sample("training-typical"), sample("training-mistakes"), "-o", "drawn", "--name", "{source}"}).status, 1);
+    const Said said = archive(scratch, {"add", "drawn", "--json"});
+    EXPECT_EQ(said.status, 1);
+    ASSERT_EQ(said.json().find("files")->items.size(), 2u) << said.output;
+    EXPECT_EQ(text_at(said.json(), "/files/0/path"), "drawn/training-typical.pdf");
+    EXPECT_EQ(text_at(said.json(), "/files/0/entries/0/how"), "entry");
+    EXPECT_THAT(text_at(said.json(), "/files/1/error/text"), HasSubstr("没有输出"));
 }
 
 TEST(Archive, AFileOverTheLimitCostsOnlyItself) {

@@ -132,6 +132,24 @@ TEST(BatchParse, TakesAListOnStandardInput) {
     EXPECT_EQ(find_at(said.json(), "/unread")->text, "1");
 }
 
+// The folder of a batch among the inputs of another: its journal, reports and results are none.
+TEST(BatchParse, TakesNoOutputOfABatchForAnInput) {
+    const Scratch scratch;
+    fill(scratch, 5);
+    batch(scratch, "in/out");
+    scratch.write("in/out/late.pdf", scratch.read("in/表1.pdf"));  // somebody put it there
+    scratch.write("in/out/市/表0.pdf.json.tmp-17", "{");
+    const Said said = tianbiao(scratch, {"batch", "parse", "in", "-o", "other", "--json"});
+    EXPECT_EQ(find_at(said.json(), "/files")->text, "6") << scratch.read("other/report.csv");
+    EXPECT_THAT(scratch.read("other/report.csv"), HasSubstr("\nout/late.pdf,"));
+    EXPECT_EQ(find_at(tianbiao(scratch, {"batch", "parse", "in/out/市", "in/out", "-o", "third", "--json"}).json(), "/files")->text, "1");
+    fs::remove(scratch.path("in/out/late.pdf"));
+    EXPECT_EQ(tianbiao(scratch, {"batch", "parse", "in/out", "-o", "fourth"}).status, 2);
+    // What was read can be drawn again, once: the summary says the same.
+    EXPECT_EQ(find_at(tianbiao(scratch, {"batch", "render", "in/out", "-o", "drawn", "--draft", "--json"}).json(), "/all")->text, "4");
+    EXPECT_EQ(find_at(tianbiao(scratch, {"batch", "parse", "drawn", "-o", "fifth", "--json"}).json(), "/files")->text, "4");
+}
+
 TEST(BatchParse, TakesNoLongerListThanTheLimit) {
     const Scratch scratch;
     for (const char* verb : {"parse", "render"}) {
