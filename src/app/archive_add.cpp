@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "base/limits.h"
+#include "base/mask.h"
 #include "base/utf8.h"
 #include "form/catalogue.h"
 
@@ -82,7 +83,7 @@ Json findings_json(const std::vector<Finding>& findings) {
     for (const Finding& finding : findings) {
         Json item = Json::make_object({{"severity", Json::make_text(std::string(name(finding.severity)))},
                                        {"rule", Json::make_text(finding.rule)},
-                                       {"field", Json::make_text(finding.field)},
+                                       {"field", Json::make_text(masked_by_shape(finding.field))},
                                        {"message", Json::make_text(finding.message)}});
         if (!finding.clause.empty()) item.member("clause") = Json::make_text(finding.clause);
         list.items.push_back(std::move(item));

@@ -19,8 +19,9 @@ const Form* form_of(Studio& studio, const std::string& id) {
 // Where no form says what is sensitive, everything is.
 Json all_masked(const Json& json) {
     Json out = json;
-    if (out.is_text()) out.text = masked(out.text);
+    if (out.is_text() || out.is_number()) out = Json::make_text(masked(out.text));
     for (Json& item : out.items) item = all_masked(item);
+    std::erase_if(out.members, [](const auto& member) { return masked_by_shape(member.first) != member.first; });
     for (auto& [key, value] : out.members) value = all_masked(value);
     return out;
 }
@@ -37,7 +38,7 @@ Json masked_detail(const Form* form, Json detail) {
     for (const char* key : {"was", "value"})
         if (detail.find(key))
             detail.member(key) = !field || field->sensitive     ? all_masked(detail.member(key))
-                                 : detail.member(key).is_text() ? Json::make_text(masked_by_shape(detail.member(key).text))
+                                 : detail.member(key).is_text() ? Json::make_text(masked_as(*field, detail.member(key).text))
                                                                 : detail.member(key);
     return detail;
 }
@@ -48,10 +49,10 @@ void add_differences(const Form* form, const Rendition& rendition, Show show, La
         const Field* field = form ? form->field(each.field) : nullptr;
         if (each.b.empty() && field && !field->printed) continue;  // such a file cannot show it
         const auto text = [&](const std::string& value) {
-            return show == Show::all ? value : field && !field->sensitive ? masked_by_shape(value) : masked(value);
+            return show == Show::all ? value : field ? masked_as(*field, value) : masked(value);
         };
         const std::string name = !field ? "" : language == Language::zh ? field->name.zh : field->name.en;
-        out.differences.push_back({rendition.number, each.field, name, text(each.a), text(each.b)});
+        out.differences.push_back({rendition.number, show == Show::all ? each.field : masked_by_shape(each.field), name, text(each.a), text(each.b)});
     }
 }
 
@@ -68,7 +69,7 @@ Entry entry_of(Store& store, const std::string& id) {
 
 Entry shown(Entry entry) {
     for (auto& [role, texts] : entry.values)
-        for (std::string& text : texts) text = role == "code" ? text : masked_by_shape(text);
+        for (std::string& text : texts) text = role == "code" ? masked_as_code(text) : masked_by_shape(text);
     entry.name = masked_by_shape(entry.name);
     return entry;
 }

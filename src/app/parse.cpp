@@ -61,7 +61,7 @@ void take(Extraction extraction, const Form& form, const ParseOptions& options, 
     if (!options.mask) return;
     out.record = masked(out.record, form);
     for (FieldSource& source : out.fields)
-        if (const Field* field = form.field(source.field); field && field->sensitive) source.text = masked(source.text);
+        if (const Field* field = form.field(source.field)) source.text = masked_as(*field, source.text);
 }
 
 namespace {
@@ -127,9 +127,8 @@ std::vector<FieldDifference> diff_files(Studio& studio, const std::string& a, co
         FieldDifference each;
         const Field* field = form ? form->field(difference.field) : nullptr;
         if (field) each.name = language == Language::zh ? field->name.zh : field->name.en;
-        const bool plain = field && !field->sensitive;
-        each.shown_a = plain ? masked_by_shape(difference.a) : masked(difference.a);
-        each.shown_b = plain ? masked_by_shape(difference.b) : masked(difference.b);
+        each.shown_a = field ? masked_as(*field, difference.a) : masked(difference.a);
+        each.shown_b = field ? masked_as(*field, difference.b) : masked(difference.b);
         each.difference = std::move(difference);
         out.push_back(std::move(each));
     }

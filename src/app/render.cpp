@@ -100,7 +100,7 @@ Checked check_application(Studio& studio, Record record, const RenderOptions& op
     } else {
         out.findings = validate(record, studio.form(out.form), options.language, options.accepted);
     }
-    out.masked_findings = out.form.empty() ? out.findings : masked(out.findings, studio.form(out.form));
+    out.masked_findings = out.form.empty() ? masked(out.findings) : masked(out.findings, studio.form(out.form));
     out.record = std::move(record);
     return out;
 }

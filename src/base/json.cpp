@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "base/mask.h"
 #include "base/utf8.h"
 
 namespace tianbiao {
@@ -152,7 +153,7 @@ public:
         end_token();
         Level& level = levels_.back();
         if (!level.keys.add(level.json.members, value)) {
-            const std::string where = place_text(place_) + ", " + pointer() + "/" + escape_key(value);
+            const std::string where = place_text(place_) + ", " + masked_by_shape(pointer() + "/" + escape_key(value));
             throw Error(Code::bad_json, {file_, where}, "同一个键写了两次：请只留一个");
         }
         level.json.members.emplace_back(std::move(value), Json{});
@@ -163,7 +164,7 @@ public:
     bool parse_error(std::size_t, const std::string&, const Exception& exception) {
         const std::string_view what = exception.what();
         place_.move_to(fault_place(what));
-        const std::string at = pointer();
+        const std::string at = masked_by_shape(pointer());
         throw Error(Code::bad_json, {file_, place_text(place_) + (at.empty() ? "" : ", " + at)}, fault_text(what));
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "base/mask.h"
 #include "base/utf8.h"
 #include "batch/report.h"
 
@@ -95,7 +96,7 @@ std::vector<Finding> over_quota(const Comparison& comparison, const Form& form, 
             finding.message = zh ? "同一职业的申报单位超过 " + most + " 家的遴选数量" + (unsaid ? "（申请未写地区，若在同一地区）" : "") + "，请择优推荐。"
                                  : "more than " + most + " organisations apply for one occupation" + (unsaid ? " (no region is given; if it is one)" : "") + ".";
             for (const std::string& value : {group.occupation, group.region})
-                if (!value.empty()) finding.values.push_back(value);
+                if (!value.empty()) finding.values.push_back(masked_by_shape(value));
             finding.values.push_back(std::to_string(organizations.size()));
             out.push_back(std::move(finding));
         }

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "base/error.h"
+#include "base/mask.h"
 #include "base/utf8.h"
+#include "batch/report.h"
 #include "batch/summary.h"
 #include "form/catalogue.h"
 
@@ -49,6 +51,8 @@ std::string joined(const std::vector<std::string>& values) {
     return out;
 }
 
+std::string as_it_is(std::string_view text) { return std::string(text); }
+
 }  // namespace
 
 NamePattern::NamePattern(std::string_view text) {
@@ -82,7 +86,9 @@ std::string NamePattern::name(const Form* form, const Record& record, const std:
             continue;
         }
         const auto found = values.find(parts_[i].text);
-        const std::string value = found == values.end() ? "" : fit_for_files(joined(found->second));
+        // Lists, ZIPs and e-mails show the name of a file to whom its content is not for.
+        const auto shown = parts_[i].text == role_code ? masked_as_code : parts_[i].text == "source" ? as_it_is : masked_by_shape;
+        const std::string value = found == values.end() ? "" : fit_for_files(shown(joined(found->second)));
         if (value.empty()) continue;
         out += (said ? between : "") + value;
         said = any = true;

@@ -8,9 +8,12 @@
 #include "app/merge.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "base/mask.h"
 #include "base/utf8.h"
 #include "batch/folder.h"
+#include "batch/report.h"
 #include "form/catalogue.h"
+#include "form/validate.h"
 #include "write/zip_file.h"
 
 namespace tianbiao {
@@ -69,7 +72,7 @@ Json roles_of(const Form& form, const Record& record) {
     for (const auto& [role, values] : catalogue_values(record, form)) {
         std::string all;
         for (const std::string& value : values) all += (all.empty() ? "" : "、") + value;
-        roles.member(role) = text(std::string(clipped(all, longest_role)));
+        roles.member(role) = text(std::string(clipped(role == role_code ? masked_as_code(all) : masked_by_shape(all), longest_role)));
     }
     return roles;
 }
@@ -131,7 +134,8 @@ void write_merged(Studio& studio, const BatchRenderOptions& options, const std::
     for (const std::string& task : tasks) {
         const Record record = application_of(task_of(task));
         const std::string id = !options.render.form.empty() ? options.render.form : printed(value_at(record, "/form"));
-        entries.push_back(merge_entry(record, studio.form(id)));
+        const Form& form = studio.form(id);
+        entries.push_back(merge_entry(options.render.mask ? masked(record, form) : record, form));
     }
     RenderOptions render = options.render;
     render.page_numbers = PageNumbers::off;

@@ -168,7 +168,7 @@ private:
         }
         const Comparison::Duplicate same = comparison_.duplicate_of(entry.job.name, digest_of(entry), *facts);
         out_.duplicates += !same.file.empty();
-        return {{entry.job.name}, {form_name(facts->form)}, {facts->organization}, {facts->code}, {facts->occupation}, {state_of(entry, facts)},
+        return {{entry.job.name}, {form_name(facts->form)}, {masked_by_shape(facts->organization)}, {masked_as_code(facts->code)}, {masked_by_shape(facts->occupation)}, {state_of(entry, facts)},
                 number(facts->errors), number(facts->warnings), number(facts->infos), {facts->confidence, true}, {duplicate(same)}, {}, time};
     }
 
@@ -203,8 +203,8 @@ private:
                 const std::string name = field ? (zh_ ? field->name.zh : field->name.en) : "";
                 for (const std::string& file : files[code]) {
                     const auto one = std::ranges::find(said, file, &Said::file);
-                    const std::string text = one == said.end() ? "" : field && field->sensitive ? masked(one->text) : one->text;
-                    book_.add_row(sheet, {{code}, {name}, {path}, {file}, {text}});
+                    const std::string text = one == said.end() ? "" : field ? masked_as(*field, one->text) : masked(one->text);
+                    book_.add_row(sheet, {{masked_as_code(code)}, {name}, {path}, {file}, {text}});
                 }
             }
         }
@@ -219,7 +219,7 @@ private:
     void counts() {
         const int sheet = book_.add_sheet(word("统计", "counts"), columns(count_titles));
         for (const auto& [group, count] : comparison_.counts())
-            book_.add_row(sheet, {{form_name(group.form)}, {group.region}, {group.occupation}, {std::to_string(count.applications), true},
+            book_.add_row(sheet, {{form_name(group.form)}, {masked_by_shape(group.region)}, {masked_by_shape(group.occupation)}, {std::to_string(count.applications), true},
                                   {std::to_string(count.organizations.size()), true}});
     }
 

@@ -5,6 +5,7 @@
 #include "app/parse.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "base/mask.h"
 #include "base/utf8.h"
 #include "cli/report.h"
 #include "cli/verbs.h"
@@ -15,7 +16,7 @@ namespace {
 std::string field_line(const FieldDifference& each, const Speech& speech) {
     const std::string none = speech("（空）", "(blank)");
     const auto shown = [&](const std::string& text) { return text.empty() ? none : text; };
-    return each.difference.field + (each.name.empty() ? "" : speech("（", " (") + each.name + speech("）", ")")) + speech("：", ": ") +
+    return masked_by_shape(each.difference.field) + (each.name.empty() ? "" : speech("（", " (") + each.name + speech("）", ")")) + speech("：", ": ") +
            shown(each.shown_a) + " → " + shown(each.shown_b) + "\n";
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "base/mask.h"
 #include "form/form.h"
 #include "model/record.h"
 
@@ -23,14 +24,12 @@ std::vector<Finding> validate(const Record& record, const Form& form, Language l
 // not stand between two of them counts for itself: 3.14% is 2, GB/T 4754-2017 is 2, a.b@c.com is 1.
 int count_characters(std::string_view text);
 
-// The record with every sensitive field masked (the first and last characters of an ID or telephone number stay).
+// The record with every sensitive field masked (base/mask.h), and in the other fields what looks like a number or an address of a person.
 Record masked(const Record& record, const Form& form);
 
-// Findings with the values of sensitive fields masked, for logs and reports; and one text, as both do it: 120****0016, s***@host.cn.
+// Findings with their values masked in the same way, and one value of a field, for logs and reports.
 std::vector<Finding> masked(std::vector<Finding> findings, const Form& form);
-std::string masked(std::string_view written);
-
-// A text of a field that is not sensitive, with what looks like an ID, a telephone or an e-mail masked: people type them in wrong places.
-std::string masked_by_shape(std::string_view written);
+std::vector<Finding> masked(std::vector<Finding> findings);  // where the form is not known: all values
+std::string masked_as(const Field& field, std::string_view text);
 
 }  // namespace tianbiao
