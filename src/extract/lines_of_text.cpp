@@ -67,7 +67,7 @@ std::vector<TextLine> lines_of(std::vector<Span>& spans) {
     std::ranges::stable_sort(spans, {}, [](const Span& span) { return span.at.y; });
     std::vector<TextLine> lines;
     for (std::size_t first = 0; first < spans.size();) {
-        std::size_t end = first;
+        std::size_t end = first + 1;  // also where a size is 0
         Pt size = spans[first].size;
         while (end < spans.size() && (spans[end].at.y - spans[first].at.y).v < 0.45 * std::max(size, spans[end].size).v) size = std::max(size, spans[end++].size);
         const auto line_begin = spans.begin() + static_cast<std::ptrdiff_t>(first), line_end = spans.begin() + static_cast<std::ptrdiff_t>(end);

@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "extract/find_cells.h"
 #include "extract/join_pages.h"
+#include "extract/lines_of_text.h"
 #include "extract/read_options.h"
 
 namespace tianbiao {
@@ -151,6 +153,16 @@ TEST(ReadCells, ALineBreakIsTypedWhereTheNextWordHadRoom) {
     const ReadPages typed = read_cells(pages({page(high, {text(163, 112, "云泽省"), text(163, 126, "岚江市")})}));
     EXPECT_EQ(text_of(soft.cells[1].paragraphs), "云泽省数字技术人才发展中心培训部");
     EXPECT_EQ(text_of(typed.cells[1].paragraphs), "云泽省\n岚江市");
+}
+
+// Found by the fuzzer of pages: its line never ended.
+TEST(ReadCells, ATextWithoutASizeIsALineOfItsOwn) {
+    Span low, high;
+    low.at = {10_pt, 30_pt}, low.end = 20_pt, low.text = "下";
+    high.at = {10_pt, 10_pt}, high.end = 20_pt, high.text = "上";
+    std::string all;
+    for (const SeenParagraph& paragraph : paragraphs_of({low, high}, {0_pt, 0_pt, 100_pt, 40_pt})) all += paragraph.text;
+    EXPECT_EQ(without_white_space(all), "上下");
 }
 
 TEST(ReadCells, TextThatNobodySeesIsNotTaken) {

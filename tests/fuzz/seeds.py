@@ -51,6 +51,7 @@ def grids(folder):
 
 
 def main(program, samples, folder):
+    folder.mkdir(parents=True, exist_ok=True)
     for sample in sorted(pathlib.Path(samples).glob("*.json")):
         made = folder / "seed.pdf"
         subprocess.run([program, "render", str(sample), "--draft", "-o", str(made)], stderr=subprocess.DEVNULL, check=False)
