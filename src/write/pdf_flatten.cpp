@@ -18,6 +18,7 @@ namespace tianbiao {
 namespace {
 
 constexpr int level = 1;
+constexpr std::string_view form_tag = "/S/Form";  // a text is heard as what it says, as on a printed page: it is no form (ISO 14289-1, 7.18.4)
 using WidgetPlace = std::pair<std::size_t, std::size_t>;  // field, widget
 
 // 7.3.10, "12 0 R"; 0 where it is none.
@@ -59,6 +60,7 @@ public:
           owners_(file.pages.size()) {
         for (const FieldEdit& edit : edits) edit_of_[edit.field] = &edit;
         for (const FillParent& parent : file.parents) parents_[parent.key] = parent.value;
+        for (const FillPage& page : file.pages) keys_.push_back(page.key >= 0 ? page.key : freed_key());
     }
 
     std::string run(const std::string& date) {
@@ -130,13 +132,21 @@ private:
 
     // What stood on the page by its marked-content identifiers goes on with the numbers behind them.
     std::size_t first_sequence(std::size_t page) const {
-        const auto parents = parents_.find(file_.pages[page].key);
+        const auto parents = parents_.find(keys_[page]);
         return parents == parents_.end() ? 0 : static_cast<std::size_t>(std::ranges::count(parents->second, 'R'));
+    }
+
+    // Of a field, which needs it no more: for a page that had nothing but fields. -1 where there is none.
+    int freed_key() {
+        const auto field = std::ranges::find_if(parents_, [](const auto& parent) { return !parent.second.starts_with('['); });
+        if (field == parents_.end()) return -1;
+        field->second = "[]";
+        return field->first;
     }
 
     // A further sequence of the page belongs to the element of this widget.
     void own(std::size_t page, std::size_t sequence, const WidgetPlace& whose) {
-        std::string& parents = parents_[file_.pages[page].key];
+        std::string& parents = parents_[keys_[page]];
         if (parents.empty()) parents = "[]";
         parents.insert(parents.size() - 1, " " + reference(widget_of(whose).element.number));
         kids_[whose] += std::to_string(sequence) + " ";
@@ -155,7 +165,8 @@ private:
             const Drawn& one = drawn_[number][i];
             const std::string name = "/TianbiaoField" + std::to_string(i);
             if (tagged_) own(number, next, one.whose);
-            content += tagged_ ? "/Form<</MCID " + std::to_string(next++) + ">>BDC\nq " : std::string("/P BMC\nq ");
+            const bool box = is_button(file_.fields[one.whose.first]);
+            content += tagged_ ? std::string(box ? "/Form" : "/P") + "<</MCID " + std::to_string(next++) + ">>BDC\nq " : std::string("/P BMC\nq ");
             for (const double value : {one.across, 0.0, 0.0, one.up, one.x, one.y}) append_number(content, value, 4), content += ' ';
             content += "cm " + name + " Do Q\nEMC\n";
             x_objects += name + " " + one.reference;
@@ -163,6 +174,7 @@ private:
         const ObjectNumber after = update_.add_stream("", zlib_compress(content, level), Packed::flate);
         entries += "/Contents[" + reference(before) + " " + page.contents + " " + reference(after) + "]/Resources<<" + page.resources + "/Font<<" +
                    page.fonts + faces + ">>/XObject<<" + x_objects + ">>>>";
+        if (page.key < 0 && keys_[number] >= 0) entries += "/StructParents " + std::to_string(keys_[number]);
         if (!page.annotations.empty()) entries += "/Annots[" + page.annotations + "]";
         update_.replace(page.object, entries);
     }
@@ -172,10 +184,8 @@ private:
         for (std::size_t f = 0; f < file_.fields.size(); ++f)
             for (std::size_t w = 0; w < file_.fields[f].widgets.size(); ++w) write_element({f, w});
         std::string numbers;
-        std::map<int, bool> of_pages;
-        for (const FillPage& page : file_.pages) of_pages[page.key] = true;
         for (const auto& [key, value] : parents_)
-            if (key >= 0 && of_pages.contains(key)) numbers += std::to_string(key) + (value.starts_with('[') ? "" : " ") + value + " ";
+            if (key >= 0 && std::ranges::find(keys_, key) != keys_.end()) numbers += std::to_string(key) + (value.starts_with('[') ? "" : " ") + value + " ";
         update_.replace(file_.structure, file_.structure.entries + "/ParentTree<</Nums[" + numbers + "]>>");
     }
 
@@ -183,14 +193,14 @@ private:
         const FillField& field = file_.fields[whose.first];
         const FillWidget& widget = widget_of(whose);
         if (widget.element.number == 0) return;
-        std::string entries = widget.element.entries + "/A<</O/PrintField";
+        std::string entries = widget.element.entries;
         if (is_button(field)) {
             const bool ticked = state_of(whose.first) == widget.on_state;
-            entries += std::string("/Role/") + (field.kind == FillField::Kind::radio ? "rb" : "cb") + "/checked/" + (ticked ? "on" : "off") + "/Desc" +
+            entries += std::string("/A<</O/PrintField/Role/") + (field.kind == FillField::Kind::radio ? "rb" : "cb") + "/checked/" + (ticked ? "on" : "off") + "/Desc" +
                        text_string(widget_said(field, widget)) + ">>/ActualText" + text_string(ticked ? "☑" : "□") + "/Alt" +
                        text_string(widget_said(field, widget) + (ticked ? "（已选）" : "（未选）"));
-        } else {
-            entries += "/Role/tv/Desc" + text_string(widget_said(field, widget)) + ">>";
+        } else if (const std::size_t tag = entries.find(form_tag); tag != std::string::npos) {
+            entries.replace(tag, form_tag.size(), "/S/P");
         }
         const auto kids = kids_.find(whose);
         if (kids != kids_.end()) entries += "/K[" + kids->second + "]";
@@ -217,6 +227,7 @@ private:
     std::vector<std::vector<Drawn>> drawn_;           // boxes and what is not ours, by page
     std::vector<std::vector<WidgetPlace>> owners_;    // by page and paragraph
     std::map<std::size_t, const FieldEdit*> edit_of_;
+    std::vector<int> keys_;                           // of the pages in the parent tree: one that had fields alone gets one here
     std::map<int, std::string> parents_;              // the parent tree as it becomes
     std::map<WidgetPlace, std::string> kids_;         // of the widgets' elements
     LookObjects looks_;

@@ -150,10 +150,19 @@ private:
         complain_unless(!text_of(pdf_.at(catalog_, "/Lang")).empty(), "7.2: no language");
     }
 
+    // 7.8.2: several streams are one content.
+    std::string contents_of(const json& page) const {
+        const json& parts = pdf_.at(page, "/Contents");
+        if (!parts.is_array()) return pdf_.stream(page.at("/Contents"));
+        std::string all;
+        for (const json& part : parts) all += pdf_.stream(part) + "\n";
+        return all;
+    }
+
     void check_content() {
         for (const json& page : pdf_.pages()) {
             const json& object = pdf_.resolve(page);
-            Content content(bytes_.emplace_back(pdf_.stream(object.at("/Contents"))));
+            Content content(bytes_.emplace_back(contents_of(object)));
             content.walk();
             for (const std::string& complaint : content.complaints) complain_unless(false, complaint);
             for (const int mcid : content.mcids) content_.emplace(page.get<std::string>(), mcid);
