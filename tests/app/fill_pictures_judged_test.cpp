@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -92,6 +93,40 @@ TEST(FillPicturesJudged, EveryFilledPlaceIsSeenInPopplerAndMuPdf) {
         }
         EXPECT_GT(seen, 60);
     }
+}
+
+// Pixels that are darker than what a viewer marks its fields with.
+int dark_in(const Picture& picture, const FillWidget& widget) {
+    constexpr int field_mark = 65;  // of 255
+    int count = 0;
+    for (int y = picture.height - static_cast<int>(widget.y1); y < picture.height - static_cast<int>(widget.y0); ++y)
+        for (int x = static_cast<int>(widget.x0); x < static_cast<int>(widget.x1); ++x) count += picture.ink(x, y) > field_mark;
+    return count;
+}
+
+std::vector<std::string> by_chromium(const std::string& file, const std::string&) {
+    return {"/usr/bin/python3", SOURCE_DIR "/tests/judges/chromium.py", "draw", file};
+}
+
+// Its screen at a pixel a point against poppler's picture: where one shows a value, the other does, and a blank shows none.
+TEST(FillPicturesJudged, ChromiumShowsTheValuesThatPopplerShows) {
+    if (!judges::is_installed("chromium")) GTEST_SKIP() << "chromium is not installed";
+    const std::string blank = test::fillable_blank("training-2023");
+    const std::string fields = fill_form(test::studio(), blank, "blank.pdf", test::sample("training-typical"), {}).pdf;
+    const Fillable filled = test::studio().reader().fields(fields, "filled.pdf");
+    const Picture before = drawn(blank, 1, by_chromium)[0], after = drawn(fields, 1, by_chromium)[0], poppler = drawn(fields, 1, by_poppler)[0];
+    EXPECT_LE(std::abs(after.width - poppler.width) + std::abs(after.height - poppler.height), 2);  // of a paper of 595.3 by 841.9
+    int seen = 0;
+    for (const FillField& field : filled.fields) {
+        for (const FillWidget& widget : field.widgets) {
+            if (widget.page != 0 || field.kind != FillField::Kind::text || field.value.empty()) continue;
+            EXPECT_EQ(dark_in(before, widget), 0) << field.name;
+            EXPECT_GT(dark_in(after, widget), 0) << field.name;
+            EXPECT_GT(dark_in(poppler, widget), 0) << field.name;
+            ++seen;
+        }
+    }
+    EXPECT_GT(seen, 10);
 }
 
 }  // namespace

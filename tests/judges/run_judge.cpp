@@ -27,4 +27,9 @@ ChildResult run_judge(const std::vector<std::string>& arguments) {
     return *result;
 }
 
+bool is_installed(const std::string& program) {
+    const auto result = run_child({{"which", program}, "", std::chrono::seconds(30)});
+    return result && result->status == 0;
+}
+
 }  // namespace tianbiao::judges

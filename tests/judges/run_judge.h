@@ -23,4 +23,6 @@ private:
 // Throws std::runtime_error naming a program that is not installed.
 ChildResult run_judge(const std::vector<std::string>& arguments);
 
+bool is_installed(const std::string& program);  // on the PATH
+
 }  // namespace tianbiao::judges
