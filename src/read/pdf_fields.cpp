@@ -110,9 +110,19 @@ private:
         return (static_cast<int>(objects_.number(objects_.at(widget, "F"), print_flag)) & print_flag) != 0;
     }
 
+    // Acrobat ends a typed line with CR, Chromium with CR and LF.
+    static std::string with_line_feeds(const std::string& text) {
+        std::string out;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] != '\r') out += text[i];
+            else if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
+        }
+        return out;
+    }
+
     // A button's value is a name; a long text may be a stream; a choice of several is an array (12.7.4).
     std::string value_of(const Object* value) const {
-        if (objects_.has_stream(value)) return text_of_string(objects_.decoded(value, limits::json_bytes));
+        if (objects_.has_stream(value)) return with_line_feeds(text_of_string(objects_.decoded(value, limits::json_bytes)));
         if (objects_.is_array(value)) {
             std::string all;
             for (std::size_t i = 0; i < std::min<std::size_t>(objects_.size(value), 1000); ++i)
@@ -120,9 +130,7 @@ private:
             return all;
         }
         const std::string name = objects_.name(value);
-        std::string text = name.empty() ? objects_.text(value) : text_of_name(name);
-        std::replace(text.begin(), text.end(), '\r', '\n');
-        return text;
+        return with_line_feeds(name.empty() ? objects_.text(value) : text_of_name(name));
     }
 
     // An option is its text, or a pair of what is exported and what is shown.

@@ -19,7 +19,7 @@ Evidence with_form() {
         {"", helvetica, "/Annots[6 0 R 7 0 R 9 0 R]", "/AcroForm<</Fields[5 0 R 9 0 R]>>",
          {"<</T(org)/FT/Tx/V<FEFF586B8868>/Ff 4096/TU(Name)/Kids[6 0 R 7 0 R]>>",
           "<</T(name)/Parent 5 0 R/Subtype/Widget/Rect[10 10 90 30]/F 4/AP<</N 8 0 R>>>>",
-          "<</T(note)/Parent 5 0 R/Subtype/Widget/Rect[10 40 90 60]/F 2/V(a\\rb)/Ff 1>>", appearance("BT /F 10 Tf 2 12 Td (one) Tj 0 -10 Td (two) Tj 3 Tr (three) Tj ET"),
+          "<</T(note)/Parent 5 0 R/Subtype/Widget/Rect[10 40 90 60]/F 2/V(a\\rb\\r\\nc)/Ff 1>>", appearance("BT /F 10 Tf 2 12 Td (one) Tj 0 -10 Td (two) Tj 3 Tr (three) Tj ET"),
           "<</T(tick)/FT/Btn/V/Yes/AS/Yes/Subtype/Widget/Rect[100 10 110 20]/F 4/AP<</N<</Off 8 0 R/Yes 8 0 R>>>>>>"}}));
 }
 
@@ -34,7 +34,7 @@ TEST(PdfFields, InheritFromTheirParents) {
     EXPECT_EQ(fields[0].page, 0);
     EXPECT_EQ(fields[0].box, (Rect{10_pt, 70_pt, 90_pt, 90_pt}));
     EXPECT_EQ(fields[1].name, "org.note");
-    EXPECT_EQ(fields[1].value, "a\nb");
+    EXPECT_EQ(fields[1].value, "a\nb\nc");
     EXPECT_TRUE(fields[1].read_only && fields[1].hidden && !fields[1].multi_line && !fields[1].has_appearance);
 }
 
