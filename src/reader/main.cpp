@@ -12,12 +12,12 @@
 #include <string>
 #include <string_view>
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/fork_server.h"
 #include "base/frame.h"
-#include "base/gb18030.h"
 #include "base/limits.h"
 #include "fill/find_fields.h"
 #include "page/evidence.h"
@@ -27,6 +27,7 @@
 #include "reader/jail.h"
 #include "reader/last_words.h"
 #include "reader/office_jail.h"
+#include "reader/warm_up.h"
 
 namespace tianbiao {
 namespace {
@@ -35,18 +36,6 @@ constexpr std::size_t longest_head = 4096;  // of a question, with its password
 
 // ISO 32000-1, annex H.3, note 13: the header may stand within the first 1,024 bytes.
 bool is_pdf(std::string_view file) { return !file.starts_with("PK") && file.substr(0, 1024).find("%PDF-") != std::string_view::npos; }
-
-// Libraries load tables and open what they need when they are first used: on a damaged little file of our own, before the jail is shut.
-void warm_up() {
-    constexpr std::string_view file = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
-                                      "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
-    constexpr std::string_view character = "\xB0\xA1";  // of GB 2312
-    try {
-        if (read_pdf(file).pages.size() != 1 || utf8_of_gb18030(character).empty()) throw Error(Code::internal, {}, "");
-    } catch (const Error&) {
-        throw Error(Code::internal, {}, "读取程序所用的库不能工作");
-    }
-}
 
 // `most`: of the file, by what is asked about it.
 std::string read_input(std::size_t most) {
@@ -130,7 +119,15 @@ int do_job(char word, const Jail* jail, const std::string& fault) {
     return write_output(frame_head(answer.size())) && write_output(answer) ? 0 : 1;
 }
 
+// Each job is short, and its process ends with it: memory that is given back to the system in between comes again page by page.
+void keep_memory() {
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
+}
+
 int run() {
+    keep_memory();
     try {
         std::optional<Jail> jail;
         const std::string fault = answered([&] {
