@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <numeric>
+#include <variant>
 
 #include "app/contents.h"
 #include "base/error.h"
@@ -47,6 +48,23 @@ std::string numbered(const std::string& name, std::size_t number) {
     return name.substr(0, dot) + digits + name.substr(dot);
 }
 
+// Around the lines of a paragraph: what a click may hit.
+Rect box_of(const Page& page, std::int32_t paragraph) {
+    constexpr double above = 1.0, below = 0.35;  // of the size, from the baseline: a line is easily hit
+    Rect box;
+    bool any = false;
+    for (const Item& item : page.items) {
+        const TextRun* run = std::get_if<TextRun>(&item.what);
+        if (!run || item.paragraph != paragraph || run->glyphs.empty()) continue;
+        const Pt end = run->at.x + Pt{double(run->glyphs.back().x) + double(run->glyphs.back().advance)};
+        const Rect own{run->at.x, run->at.y - above * run->size, end, run->at.y + below * run->size};
+        if (!any) box = own;
+        box = {std::min(box.x0, own.x0), std::min(box.y0, own.y0), std::max(box.x1, own.x1), std::max(box.y1, own.y1)};
+        any = true;
+    }
+    return box;
+}
+
 class Merger {
 public:
     Merger(Studio& studio, const std::vector<MergeEntry>& entries, const MergeOptions& options)
@@ -60,12 +78,13 @@ public:
             if (rendered.refused) out_.refused.push_back(entry);
             else add(entry, rendered);
         }
-        if (out_.order.empty()) throw Error(Code::usage, {"", ""}, "没有可以合并的申请");
+        if (out_.order.empty()) return std::move(out_);
         Pages front;
         if (options_.contents) front = contents_pages(studio_, contents(out_.order, out_.first_pages));
         while (front.size() < even(front_)) front.push_back(blank_);
         out_.pages = static_cast<int>(writer_.pages());
         facts_.bookmarks = bookmarks();
+        facts_.links = links(front);
         if (!front.empty()) facts_.page_labels.push_back({0, PageLabels::Style::roman});
         facts_.page_labels.push_back({front.size(), PageLabels::Style::decimal});
         facts_.title = options_.title, facts_.producer = producer;
@@ -108,14 +127,43 @@ private:
         }
     }
 
+    std::size_t page_of(std::size_t number) const { return even(front_) + static_cast<std::size_t>(out_.first_pages[number]) - 1; }
+
+    bool begins_group(std::size_t number) const {
+        return number == 0 || entries_[out_.order[number - 1]].group != entries_[out_.order[number]].group;
+    }
+
+    // What each line of the contents leads to, in their order: of a group to its first application.
+    std::vector<std::size_t> targets() const {
+        std::vector<std::size_t> all;
+        for (std::size_t i = 0; i < out_.order.size(); ++i) all.insert(all.end(), begins_group(i) ? 2 : 1, i);
+        return all;
+    }
+
+    std::vector<DocumentLink> links(const Pages& front) const {
+        if (!options_.contents) return {};
+        const std::vector<std::size_t> lead = targets();
+        std::vector<DocumentLink> all;
+        std::size_t begun = 0;
+        for (std::size_t p = 0; p < front.size(); ++p)
+            for (std::size_t i = 0; i < front[p].paragraphs.size(); ++i) {
+                if (front[p].paragraphs[i].part != ParagraphPart::entry) continue;
+                begun += !front[p].paragraphs[i].continues;
+                if (begun == 0 || begun > lead.size()) throw Error(Code::internal, {"", "PDF"}, "目录的行数有误");
+                const auto paragraph = static_cast<std::int32_t>(i);
+                const std::size_t number = lead[begun - 1];
+                all.push_back({p, paragraph, box_of(front[p], paragraph), page_of(number), entries_[out_.order[number]].title});
+            }
+        return all;
+    }
+
     std::vector<Bookmark> bookmarks() const {
         std::vector<Bookmark> all;
         if (options_.contents) all.push_back({"目录", 0, 0});
         for (std::size_t i = 0; i < out_.order.size(); ++i) {
             const MergeEntry& entry = entries_[out_.order[i]];
-            const std::size_t page = even(front_) + static_cast<std::size_t>(out_.first_pages[i]) - 1;
-            const bool begins = i == 0 || entries_[out_.order[i - 1]].group != entry.group;
-            if (begins) all.push_back({entry.group, page, 0});
+            const std::size_t page = page_of(i);
+            if (begins_group(i)) all.push_back({entry.group, page, 0});
             const std::string& note = notes_[out_.order[i]];
             all.push_back({note.empty() ? entry.title : entry.title + "（" + note + "）", page, 1});
         }

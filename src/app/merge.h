@@ -33,7 +33,7 @@ struct Merged {
     std::string pdf;
     int pages = 0;
     std::vector<std::size_t> order;     // entries as they follow one another in the file; the refused ones are not in it
-    std::vector<std::size_t> refused;   // whose rendering was refused
+    std::vector<std::size_t> refused;   // whose rendering was refused; where that is all of them, there is no pdf
     std::vector<int> first_pages;       // of `order`, as the contents number them, from 1
 };
 

@@ -5,6 +5,7 @@
 #include "write/pdf_attachment.h"
 #include "write/pdf_content.h"
 #include "write/pdf_forms.h"
+#include "write/pdf_links.h"
 #include "write/pdf_metadata.h"
 #include "write/pdf_outline.h"
 #include "write/pdf_syntax.h"
@@ -26,6 +27,7 @@ void check_claim(const DocumentFacts& facts, bool fields) {
 
 TaggedPage add_page(PdfObjects& objects, const Page& page, const FontBook& fonts, std::size_t& run, ObjectNumber resources, std::size_t number) {
     TaggedPage tagged{&page, 0, {}};
+    tagged.height = page.height;
     tagged.cells.reserve(page.cells.size());
     for (const PageCell& cell : page.cells) tagged.cells.push_back(cell.place);
     tagged.paragraphs.reserve(page.paragraphs.size());
@@ -51,8 +53,10 @@ void add_catalog(PdfObjects& objects, TaggedPages& pages, const DocumentFacts& f
     if (!facts.title.empty()) entries += "/ViewerPreferences<</DisplayDocTitle true>>";
     entries += add_attachments(objects, facts);
     form.reserve();
+    reserve_links(objects, pages, facts.links);
     entries += add_structure(objects, pages);
     entries += form.finish();
+    add_links(objects, pages, facts.links);
     entries += add_outline(objects, pages, facts.bookmarks);
     objects.catalog(entries + page_label_entries(facts.page_labels));
 }

@@ -41,7 +41,7 @@ public:
         const std::string document = reference(document_.object);
         close(document_);
         std::string entries = "/Type/StructTreeRoot/K " + document + "/ParentTree<<" + parent_tree() + ">>/ParentTreeNextKey " +
-                              std::to_string(pages_.empty() ? 0 : pages_.back().first_key + pages_.back().widgets.size());
+                              std::to_string(next_key());
         // 14.7.2: where an element has an identifier, the tree finds it by that. Keys stand in order (7.9.6).
         if (!identified_.empty()) entries += "/IDTree<</Names[" + identified_ + "]>>";
         objects_.fill(root_, entries);
@@ -51,11 +51,18 @@ public:
 private:
     const TaggedPage& tagged() const { return pages_[page_]; }
 
+    std::size_t next_key() const {
+        if (pages_.empty()) return 0;
+        std::size_t key = pages_.back().first_key + pages_.back().widgets.size();
+        for (const TaggedPage& page : pages_) key += page.links.size();
+        return key;
+    }
+
     // The parent tree's last node and its root (7.9.7): one node where all fits into it, as in any application of its own.
     std::string parent_tree() {
         parents_ += widget_parents_;
         if (nodes_.empty()) return "/Nums[" + parents_ + "]";
-        if (!widget_parents_.empty()) last_parent_ = pages_.back().first_key + pages_.back().widgets.size() - 1;
+        if (!widget_parents_.empty()) last_parent_ = next_key() - 1;
         end_parents_node();
         return "/Kids[" + nodes_ + "]";
     }
@@ -237,16 +244,37 @@ private:
         const std::int32_t paragraph = tagged().sequences[mcid].paragraph;
         if (contents_.object == 0) open(contents_, "TOC", top());
         if (entry_.object == 0 || entry_page_ != page_ || paragraph != entry_paragraph_) {
-            if (entry_.object != 0) close(entry_);
+            close_entry();
             open(entry_, "TOCI", contents_);
             on_page(entry_.entries);
             entry_page_ = page_, entry_paragraph_ = paragraph;
+            open_link(paragraph);
         }
-        add_content(mcid, entry_);
+        add_content(mcid, link_.object != 0 ? link_ : entry_);
+    }
+
+    // 14.8.4.4.2: what the link shows, and its annotation.
+    void open_link(std::int32_t paragraph) {
+        const auto link = std::ranges::find(tagged().links, paragraph, &TaggedLink::paragraph);
+        if (link == tagged().links.end()) return;
+        open(reference_, "Reference", entry_);
+        open(link_, "Link", reference_);
+        on_page(link_.entries);
+        annotation_ = "<</Type/OBJR/Obj " + reference(link->annotation) + "/Pg " + reference(tagged().object) + ">>";
+        widget_parents_ += std::to_string(link->key) + " " + reference(link_.object) + "\n";
+    }
+
+    void close_entry() {
+        if (link_.object != 0) {
+            link_.kids += annotation_;
+            close(link_);
+            close(reference_);
+        }
+        if (entry_.object != 0) close(entry_);
     }
 
     void close_contents() {
-        if (entry_.object != 0) close(entry_);
+        close_entry();
         if (contents_.object != 0) close(contents_);
     }
 
@@ -341,8 +369,8 @@ private:
     const TaggedPages& pages_;
     std::size_t page_ = 0;
     ObjectNumber root_ = 0;
-    Element document_, part_, table_, row_, cell_, note_, contents_, entry_;
-    std::string leaf_;
+    Element document_, part_, table_, row_, cell_, note_, contents_, entry_, reference_, link_;
+    std::string leaf_, annotation_;
     std::int32_t table_number_ = -1, row_number_ = -1;
     int notes_ = 0;
     bool headed_ = false;

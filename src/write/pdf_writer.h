@@ -3,6 +3,7 @@
 // PDF 1.7 (ISO 32000-1) built to the rules of PDF/A-3u or -2u (ISO 19005-3, -2): XMP, sRGB output intent, embedded subsets with
 // ToUnicode, document language. Same pages and facts: same bytes.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,6 +35,15 @@ struct Bookmark {
     int level = 0;
 };
 
+// From an entry of a table of contents to a page: a click anywhere in the box.
+struct DocumentLink {
+    std::size_t page = 0;         // where it stands, from 0; links stand in the order of pages and of what is read there
+    std::int32_t paragraph = -1;  // of that page, a ParagraphPart::entry; a paragraph has one link at most
+    Rect box;
+    std::size_t target = 0;       // from 0
+    std::string said;             // to a person who does not see it
+};
+
 // How pages are counted from one on (12.4.2), each such stretch from 1.
 struct PageLabels {
     enum class Style { decimal, roman };
@@ -49,6 +59,7 @@ struct DocumentFacts {
     Conformance conformance = Conformance::pdf_a_3u;
     std::vector<Attachment> attachments;
     std::vector<Bookmark> bookmarks = {};
+    std::vector<DocumentLink> links = {};  // of a document without form fields
     std::vector<PageLabels> page_labels = {};
 };
 

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "app/parse.h"
 #include "base/error.h"
 #include "judges/judges.h"
@@ -124,6 +126,36 @@ TEST(MergeJudged, BookmarksAndLabelsLeadToTheApplications) {
     EXPECT_EQ(marks[2], "-" + all.entries[made.order[0]].title + "（培训机构推荐表） 3");
     EXPECT_THAT(marks[3], testing::EndsWith("） " + std::to_string(2 + made.first_pages[1])));
     EXPECT_EQ(pdf.resolve(catalog.at("/PageLabels")).at("/Nums").dump(), R"([0,{"/S":"/r"},2,{"/S":"/D"}])");
+}
+
+TEST(MergeJudged, EachLineOfTheContentsLeadsToItsApplication) {
+    Bundle all = bundle();
+    for (int i = 0; i < 60; ++i) all.records.push_back(all.records[3]), all.entries.push_back(all.entries[3]);  // more than a page of lines
+    const Merged made = merged(all);
+    EXPECT_THAT(judges::pdfua_complaints(made.pdf), IsEmpty());
+    EXPECT_EQ(judges::qpdf_check(made.pdf), "");
+    const PdfJson pdf(made.pdf);
+    const std::vector<json> pages = pdf.pages();
+    std::vector<std::size_t> lead;  // from the lines, to pages of the document
+    std::set<std::string> said;
+    for (const json& page : pages)
+        for (const json& link : pdf.at(page, "/Annots").is_array() ? pdf.at(page, "/Annots") : json::array()) {
+            const json& entry = pdf.resolve(link);
+            const auto side = [&](std::size_t i) { return entry.at("/Rect")[i].get<double>(); };
+            EXPECT_TRUE(side(0) > 0 && side(0) < side(2) && side(2) < 596 && side(1) > 0 && side(1) < side(3) && side(3) < 842) << entry.dump();
+            lead.push_back(static_cast<std::size_t>(std::find(pages.begin(), pages.end(), entry.at("/Dest")[0]) - pages.begin()));
+            said.insert(judges::text_of(entry.at("/Contents")));
+        }
+    ASSERT_FALSE(lead.empty());
+    std::vector<std::size_t> wanted;
+    const std::size_t front = lead.front();  // as the other test of the contents has it
+    for (std::size_t i = 0; i < made.order.size(); ++i) {
+        const bool begins = i == 0 || all.entries[made.order[i]].group != all.entries[made.order[i - 1]].group;
+        wanted.insert(wanted.end(), begins ? 2 : 1, front + static_cast<std::size_t>(made.first_pages[i]) - 1);
+    }
+    EXPECT_EQ(lead, wanted);
+    EXPECT_GT(front, 2u);
+    for (const MergeEntry& entry : all.entries) EXPECT_TRUE(said.contains(entry.title));
 }
 
 TEST(MergeJudged, TheContentsNameEachPageWhereTheApplicationBegins) {

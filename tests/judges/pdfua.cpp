@@ -105,7 +105,9 @@ const std::map<std::string, std::set<std::string>> kids_of{
     {"Document", {"H1", "H2", "P", "Note", "Table", "Form", "Part", "TOC"}},
     {"Part", {"H1", "H2", "P", "Note", "Table", "Form"}},
     {"TOC", {"TOCI"}},
-    {"TOCI", {}},
+    {"TOCI", {"Reference"}},
+    {"Reference", {"Link"}},
+    {"Link", {}},
     {"Table", {"TR"}},
     {"TR", {"TH", "TD"}},
     {"TH", {"P", "Form"}},
@@ -294,8 +296,15 @@ private:
                 complain_unless(objects_.count(name(reference)) > 0 && (!widget || objects_[name(reference)] == "Form"), "7.18.4: a widget without a form");
                 complain_unless(parents_.count(annotation.value("/StructParent", -1)) > 0, "14.7.4.4: an annotation that the parent tree lacks");
                 if (widget) complain_unless(!said(reference).empty(), "7.18.1: a field without a name for people");
+                else check_link(reference, annotation);
             }
         }
+    }
+
+    void check_link(const json& reference, const json& annotation) {
+        complain_unless(name(annotation.at("/Subtype")) == "/Link" && objects_[name(reference)] == "Link", "7.18.5: a link without a Link");
+        complain_unless(!text_of(annotation.value("/Contents", json())).empty(), "7.18.5: a link without a text");
+        complain_unless((annotation.value("/F", 0) & 0b100111) == 0b100, "ISO 19005-2, 6.3.2: an annotation that is hidden or not printed");
     }
 
     // /TU of a widget, its own or its field's.
