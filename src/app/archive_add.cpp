@@ -4,6 +4,7 @@
 
 #include "app/archive.h"
 #include "app/batch_outputs.h"
+#include "app/findings_json.h"
 #include "app/parse.h"
 #include "app/render.h"
 #include "app/source.h"
@@ -13,7 +14,6 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "base/limits.h"
-#include "base/mask.h"
 #include "base/utf8.h"
 #include "form/catalogue.h"
 
@@ -78,19 +78,6 @@ std::vector<Input> inputs_of(const std::vector<std::string>& paths, const fs::pa
     return inputs;
 }
 
-Json findings_json(const std::vector<Finding>& findings) {
-    Json list = Json::make_array();
-    for (const Finding& finding : findings) {
-        Json item = Json::make_object({{"severity", Json::make_text(std::string(name(finding.severity)))},
-                                       {"rule", Json::make_text(finding.rule)},
-                                       {"field", Json::make_text(masked_by_shape(finding.field))},
-                                       {"message", Json::make_text(finding.message)}});
-        if (!finding.clause.empty()) item.member("clause") = Json::make_text(finding.clause);
-        list.items.push_back(std::move(item));
-    }
-    return list;
-}
-
 // What was read in a file: its applications with what reading them found.
 struct Reading {
     std::string kind = "other";
@@ -143,7 +130,7 @@ Arrival arrival_of(Studio& studio, Reading::Application application, const std::
     if (!as.form.empty())
         for (const Field& field : studio.form(as.form).fields)
             if (!field.printed) arrival.unseen.push_back(field.path);
-    arrival.findings = findings_json(application.findings);
+    arrival.findings = to_json(application.findings, FindingShape::kept);
     std::ranges::copy(as.findings.items, std::back_inserter(arrival.findings.items));
     arrival.state = as.errors || has_errors(application.findings) ? state::needs_review : state::received;
     arrival.data = std::move(application.record.root);
@@ -159,7 +146,7 @@ Arrival unread(const std::string& path, const Error& error) {
     Arrival arrival;
     arrival.name = file_name(path);
     arrival.kind = "other";
-    arrival.findings = findings_json({finding});
+    arrival.findings = to_json(std::vector<Finding>{finding}, FindingShape::kept);
     arrival.state = state::needs_review;
     return arrival;
 }
@@ -237,7 +224,7 @@ Filed filed(Studio& studio, const Record& record, const std::string& form, Langu
     const Checked checked = check_application(studio, record, options);
     Filed out;
     out.form = checked.form;
-    out.findings = findings_json(checked.findings);
+    out.findings = to_json(checked.findings, FindingShape::kept);
     out.errors = has_errors(checked.findings);
     if (checked.form.empty()) return out;
     out.values = catalogue_values(record, studio.form(checked.form));

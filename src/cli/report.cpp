@@ -110,24 +110,6 @@ void say(const Error& error, Language language) {
     std::fwrite(out.data(), 1, out.size(), stderr);
 }
 
-Json to_json(const std::vector<Finding>& findings) {
-    Json list = Json::make_array();
-    for (const Finding& finding : findings) {
-        Json item = Json::make_object({{"severity", Json::make_text(std::string(name(finding.severity)))},
-                                       {"rule", Json::make_text(finding.rule)},
-                                       {"field", Json::make_text(finding.field)},
-                                       {"message", Json::make_text(finding.message)}});
-        if (!finding.clause.empty()) item.member("clause") = Json::make_text(finding.clause);
-        if (finding.line > 0) item.member("line") = Json::make_number(finding.line);
-        Json values = Json::make_array();
-        for (const std::string& value : finding.values) values.items.push_back(Json::make_text(value));
-        if (!values.items.empty()) item.member("values") = std::move(values);
-        if (!finding.reason.empty()) item.member("reason") = Json::make_text(finding.reason);
-        list.items.push_back(std::move(item));
-    }
-    return list;
-}
-
 Json text_of_path(const std::string& path) { return Json::make_text(first_bad_utf8(path) ? harmless_bytes(path) : path); }
 
 Json to_json(const Error& error) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/findings_json.h"
 #include "base/error.h"
 #include "base/finding.h"
 #include "base/json.h"
@@ -14,7 +15,7 @@ namespace tianbiao::cli {
 void say(const std::vector<Finding>& findings, Language language);
 void say(const Error& error, Language language);
 
-Json to_json(const std::vector<Finding>& findings);
+using tianbiao::to_json;  // of findings: app/findings_json.h
 Json to_json(const Error& error);
 Json text_of_path(const std::string& path);  // names of files are bytes: what is not UTF-8 shows ? for each byte outside of ASCII
 void print(const Json& json);  // to standard output
