@@ -1,8 +1,13 @@
 #include "app/archive_tables.h"
 
+#include <charconv>
 #include <cstdio>
+#include <limits>
+#include <system_error>
+#include <tuple>
 
 #include "archive/states.h"
+#include "base/texts.h"
 #include "model/record.h"
 
 namespace tianbiao {
@@ -18,20 +23,18 @@ constexpr RoleColumn role_columns[]{
     {"date", "申报日期", 12},         {"region", "地区", 10},           {"recommender", "推荐部门", 28},
 };
 constexpr RoleColumn summary_roles[]{
-    {"recommender", "推荐部门", 28}, {"region", "地区", 10},           {"route", "申报渠道", 14},
-    {"rank", "推荐排序", 10},        {"organization", "申报单位", 32}, {"code", "统一社会信用代码", 22},
-    {"occupation", "申报职业", 24},  {"level", "申报等级", 18},        {"contact", "申报联系人", 12},
+    {"recommender", "推荐部门", 24}, {"region", "地区", 8},            {"route", "申报渠道", 10},
+    {"rank", "推荐排序", 10},        {"organization", "申报单位", 28}, {"code", "统一社会信用代码", 20},
+    {"occupation", "申报职业", 20},  {"level", "申报等级", 16},        {"contact", "申报联系人", 11},
 };
 
-std::string joined(const RoleValues& values, const char* role) {
-    std::string text;
-    if (const auto found = values.find(role); found != values.end())
-        for (const std::string& value : found->second) text += (text.empty() ? "" : "、") + value;
-    return text;
+std::string role_text(const RoleValues& values, const char* role) {
+    const auto found = values.find(role);
+    return found == values.end() ? "" : joined(found->second);
 }
 
 void add_roles(const Entry& entry, const auto& roles, Row& row) {
-    for (const RoleColumn& column : roles) row.push_back({joined(entry.values, column.role)});
+    for (const RoleColumn& column : roles) row.push_back({role_text(entry.values, column.role)});
 }
 
 PlainCell number(std::int64_t value) { return {std::to_string(value), true}; }
@@ -60,7 +63,7 @@ std::string file_number(const std::string& fonds, const std::string& year, const
 }
 
 std::string title_of(const Entry& entry, const std::string& form_name) {
-    const std::string organization = joined(entry.values, "organization"), occupation = joined(entry.values, "occupation");
+    const std::string organization = role_text(entry.values, "organization"), occupation = role_text(entry.values, "occupation");
     if (organization.empty()) return entry.name;
     return organization + form_name + (occupation.empty() ? "" : "（" + occupation + "）");
 }
@@ -106,10 +109,22 @@ Row short_row(const std::vector<ShortField>& fields, const Json& data) {
 }
 
 std::vector<TableColumn> summary_columns() {
-    std::vector<TableColumn> columns{{"序号", 8}};
-    for (const RoleColumn& column : summary_roles) columns.push_back({column.title, column.width});
-    for (const char* title : {"推荐表", "状态"}) columns.push_back({title, 20});
+    std::vector<TableColumn> columns{{"序号", 6}};
+    for (const RoleColumn& column : summary_roles) columns.push_back({column.title, column.width, false, true});
+    columns.push_back({"推荐表", 22, false, true});
+    columns.push_back({"状态", 9, false, true});
     return columns;
+}
+
+bool stands_before(const Entry& a, const Entry& b) {
+    const auto place = [](const Entry& entry) {
+        const std::string recommender = role_text(entry.values, "recommender"), rank = role_text(entry.values, "rank");
+        std::int64_t number = std::numeric_limits<std::int64_t>::max();
+        const auto read = std::from_chars(rank.data(), rank.data() + rank.size(), number);
+        if (read.ec != std::errc{} || read.ptr != rank.data() + rank.size()) number = std::numeric_limits<std::int64_t>::max();
+        return std::tuple(recommender.empty(), recommender, number, role_text(entry.values, "organization"));
+    };
+    return place(a) < place(b);
 }
 
 Row summary_row(const Entry& entry, const std::string& form_name, std::int64_t at) {
@@ -121,21 +136,23 @@ Row summary_row(const Entry& entry, const std::string& form_name, std::int64_t a
 }
 
 std::vector<TableColumn> Directory::columns() {
-    return {{"件号", 8},    {"档号", 30}, {"全宗号", 10}, {"年度", 8}, {"保管期限", 10},
-            {"责任者", 32}, {"题名", 60}, {"日期", 12},   {"页数", 8}, {"备注", 16}};
+    std::vector<TableColumn> columns{{"件号", 6},    {"档号", 26}, {"全宗号", 9}, {"年度", 6}, {"保管期限", 9},
+                                     {"责任者", 28}, {"题名", 46}, {"日期", 12},  {"页数", 6}, {"备注", 12}};
+    for (TableColumn& column : columns) column.wraps = true;
+    return columns;
 }
 
 Row Directory::row(const Entry& entry, const std::string& form_name, int pages) {
     const std::string year = entry.received.substr(0, 4), code = retention_code(entry.retention);
     const std::int64_t item = ++counted_[year + code];
-    std::string date = joined(entry.values, "date");
+    std::string date = role_text(entry.values, "date");
     if (date.empty()) date = entry.received;
     return {number(item),
             {file_number(fonds_, year, code, item)},
             {fonds_},
             {year},
             {entry.retention},
-            {joined(entry.values, "organization")},
+            {role_text(entry.values, "organization")},
             {title_of(entry, form_name)},
             {date},
             pages > 0 ? number(pages) : PlainCell{},

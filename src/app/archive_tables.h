@@ -25,6 +25,7 @@ std::vector<ShortField> short_fields(const Form& form);
 Row short_row(const std::vector<ShortField>& fields, const Json& data);
 
 std::vector<TableColumn> summary_columns();
+bool stands_before(const Entry& a, const Entry& b);  // by recommender, then by rank, then by organisation; what says none of it comes last
 Row summary_row(const Entry& entry, const std::string& form_name, std::int64_t number);
 
 // 件号 counts within a year and a 保管期限, in the order of entries.

@@ -19,6 +19,7 @@
 #include "base/files.h"
 #include "base/limits.h"
 #include "base/system_text.h"
+#include "base/texts.h"
 #include "base/utf8.h"
 
 namespace tianbiao {
@@ -88,11 +89,6 @@ private:
     fs::path path_;
 };
 
-std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return text;
-}
-
 std::string beside_us() {
     std::error_code fault;
     return fs::read_symlink("/proc/self/exe", fault).parent_path() / "tianbiao-reader";
@@ -129,7 +125,7 @@ ChildResult converted_at_last(const Workplace& place, const std::string& documen
 }  // namespace
 
 std::string office_kind(const std::string& name, std::string_view bytes) {
-    const std::string ending = lower(fs::path(name).extension());
+    const std::string ending = lower(fs::path(name).extension().string());
     return std::ranges::find(kinds, ending) != kinds.end() && !bytes.starts_with("%PDF-") ? ending : "";
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/mask.h"
+#include "base/texts.h"
 #include "base/utf8.h"
 #include "batch/report.h"
 #include "batch/summary.h"
@@ -23,12 +24,6 @@ constexpr std::array likenesses{Likeness{U'/', U'／'}, Likeness{U'\\', U'＼'},
 // Names of devices, with any suffix (Microsoft, Naming Files, Paths, and Namespaces).
 constexpr std::array<std::string_view, 6> devices{"con", "prn", "aux", "nul", "com", "lpt"};
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return out;
-}
-
 // Controls, marks of direction, joiners: nobody sees them, and names that look alike would differ.
 bool is_unseen(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
@@ -44,12 +39,6 @@ bool is_device(const std::string& name) {
 }
 
 std::string cut(std::string_view text, std::size_t most) { return std::string(trim(clipped(text, most))); }
-
-std::string joined(const std::vector<std::string>& values) {
-    std::string out;
-    for (const std::string& value : values) out += (out.empty() ? "" : "、") + value;
-    return out;
-}
 
 std::string as_it_is(std::string_view text) { return std::string(text); }
 

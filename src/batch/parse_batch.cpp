@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/numbers.h"
+#include "base/texts.h"
 #include "batch/folder.h"
 #include "batch/inputs.h"
 #include "batch/office.h"
@@ -80,9 +81,7 @@ Json facts_of(Studio& studio, const Parsed& parsed) {
 // A ZIP whose files are not inputs themselves: why. A workbook under such a name goes on.
 void refuse_packed(Studio& studio, const std::string& bytes, const Job& job) {
     constexpr std::string_view suffix = ".zip";
-    std::string end = job.name.substr(job.name.size() - std::min(job.name.size(), suffix.size()));
-    for (char& c : end) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    if (end != suffix) return;
+    if (!lower(job.name).ends_with(suffix)) return;
     const std::vector<ReaderChild::PackedFile> members = studio.reader().members(bytes, job.name);
     if (members.empty()) throw Error(Code::unreadable, {job.name, ""}, "压缩包是空的");
     if (std::ranges::any_of(members, [](const auto& member) { return member.name == workbook_member; })) return;

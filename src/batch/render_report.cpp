@@ -16,9 +16,9 @@ struct Column {
     bool numbers;
 };
 constexpr Column columns[]{{"序号", "number", 6, true},       {"输入", "input", 30, false},    {"工作表", "sheet", 8, true},     {"行", "row", 6, true},
-                           {"状态", "state", 10, false},      {"表", "form", 16, false},       {"申报单位", "organization", 30, false},
-                           {"统一社会信用代码", "code", 22, false}, {"职业", "occupation", 22, false}, {"错误", "errors", 6, true}, {"警告", "warnings", 6, true},
-                           {"页数", "pages", 6, true},        {"输出", "outputs", 50, false},  {"问题", "findings", 80, false}};
+                           {"状态", "state", 10, false},      {"表", "form", 16, false},       {"申报单位", "organization", 26, false},
+                           {"统一社会信用代码", "code", 20, false}, {"职业", "occupation", 20, false}, {"错误", "errors", 6, true}, {"警告", "warnings", 6, true},
+                           {"页数", "pages", 6, true},        {"输出", "outputs", 36, false},  {"问题", "findings", 46, false}};
 
 constexpr std::size_t longest_findings = 4000;  // bytes of a cell; the rest is counted
 
@@ -37,13 +37,16 @@ std::string state_of(const JournalEntry& entry, const std::vector<Finding>& find
     return zh ? "完成" : "done";
 }
 
-std::string text_of(const JournalEntry& entry, const std::vector<Finding>& findings) {
-    if (const Json* error = entry.result.find("error")) return printed(error->find("place")) + (error->find("place") ? "：" : "") + printed(error->find("text"));
+std::string text_of(const JournalEntry& entry, const std::vector<Finding>& findings, Language language) {
+    const bool zh = language == Language::zh;
+    if (const Json* error = entry.result.find("error"))
+        return printed(error->find("place")) + (error->find("place") ? zh ? "：" : ": " : "") + printed(error->find("text"));
     std::string all;
     std::size_t left_out = 0;
     for (const Finding& finding : findings) {
         if (finding.severity != Severity::error) continue;
-        const std::string one = finding.message + "［" + finding.rule + (finding.field.empty() ? "" : " " + finding.field) + "］";
+        const std::string where = finding.rule + (finding.field.empty() ? "" : " " + finding.field);
+        const std::string one = finding.message + (zh ? "［" + where + "］" : " [" + where + "]");
         if (all.size() + one.size() > longest_findings) ++left_out;
         else all += (all.empty() ? "" : "\n") + one;
     }
@@ -62,7 +65,7 @@ std::vector<PlainCell> row_of(const JournalEntry& entry, Language language) {
             {state_of(entry, findings, language)}, {printed(result.find("form"))},
             {role(result, "organization")}, {role(result, "code")}, {role(result, "occupation")},
             {count(Severity::error), true}, {count(Severity::warning), true}, {number(result.find("pages")), true},
-            {outputs}, {text_of(entry, findings)}};
+            {outputs}, {text_of(entry, findings, language)}};
 }
 
 }  // namespace
@@ -73,7 +76,7 @@ void write_render_reports(Journal& journal, const BatchRenderOptions& options, s
     std::vector<TableColumn> titles;
     std::vector<PlainCell> heading;
     for (const Column& column : columns) {
-        titles.push_back({zh ? column.zh : column.en, column.width, column.numbers});
+        titles.push_back({zh ? column.zh : column.en, column.width, column.numbers, true});
         heading.push_back({titles.back().title});
     }
     const int sheet = book.add_sheet(zh ? "报告" : "report", titles);

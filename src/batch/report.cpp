@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/limits.h"
+#include "base/texts.h"
 #include "batch/compare.h"
 #include "batch/summary.h"
 #include "form/validate.h"
@@ -21,10 +22,10 @@ struct Title {
     double width;
 };
 constexpr Title file_titles[]{
-    {"文件", "file", 40},          {"表", "form", 30},       {"申报单位", "organisation", 30}, {"统一社会信用代码", "credit code", 22},
-    {"职业", "occupation", 24},    {"状态", "state", 12},    {"错误", "errors", 8},            {"警告", "warnings", 8},
-    {"提示", "infos", 8},          {"最低置信度", "lowest confidence", 12},                    {"重复", "duplicate", 40},
-    {"原因", "reason", 50},        {"用时（秒）", "seconds", 12},
+    {"文件", "file", 30},          {"表", "form", 22},       {"申报单位", "organisation", 26}, {"统一社会信用代码", "credit code", 20},
+    {"职业", "occupation", 20},    {"状态", "state", 9},     {"错误", "errors", 7},            {"警告", "warnings", 7},
+    {"提示", "infos", 7},          {"最低置信度", "lowest confidence", 8},                     {"重复", "duplicate", 26},
+    {"原因", "reason", 34},        {"用时（秒）", "seconds", 8},
 };
 constexpr Title contradiction_titles[]{
     {"统一社会信用代码", "credit code", 22}, {"栏目", "field", 24}, {"路径", "path", 36}, {"文件", "file", 40}, {"内容", "value", 40}};
@@ -70,7 +71,7 @@ private:
     template <std::size_t size>
     std::vector<TableColumn> columns(const Title (&titles)[size]) const {
         std::vector<TableColumn> all;
-        for (const Title& title : titles) all.push_back({zh_ ? title.zh : title.en, title.width});
+        for (const Title& title : titles) all.push_back({zh_ ? title.zh : title.en, title.width, false, true});
         return all;
     }
 
@@ -228,9 +229,7 @@ private:
             for (Finding& finding : over_quota(comparison_, studio_.form(id), options_.parse.language)) out_.warnings.push_back(std::move(finding));
         const int sheet = book_.add_sheet(word("警告", "warnings"), columns(warning_titles));
         for (const Finding& finding : out_.warnings) {
-            std::string values;
-            for (const std::string& value : finding.values) values += (values.empty() ? "" : "、") + value;
-            book_.add_row(sheet, {{finding.message}, {finding.clause}, {values}});
+            book_.add_row(sheet, {{finding.message}, {finding.clause}, {joined(finding.values)}});
         }
     }
 

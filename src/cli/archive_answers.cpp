@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "base/characters.h"
+#include "base/texts.h"
 #include "base/utf8.h"
 #include "cli/report.h"
 
@@ -46,11 +47,9 @@ std::string one_line(const std::string& value) {
     return out;
 }
 
-std::string joined(const RoleValues& values, const std::string& role) {
-    std::string out;
-    if (const auto found = values.find(role); found != values.end())
-        for (const std::string& value : found->second) out += (out.empty() ? "" : "、") + value;
-    return out;
+std::string role_text(const RoleValues& values, const std::string& role) {
+    const auto found = values.find(role);
+    return found == values.end() ? "" : joined(found->second);
 }
 
 std::string state_word(const std::string& name, const Speech& say) {
@@ -149,8 +148,8 @@ void answer_entries(Studio& studio, const std::vector<Entry>& entries, const Spe
     std::string lines;
     for (const Entry& entry : entries) {
         std::string line = std::to_string(entry.id) + "  " + state_word(entry.state, say) + "  ";
-        const std::string organization = joined(entry.values, "organization");
-        line += (organization.empty() ? entry.name : organization) + "  " + joined(entry.values, "occupation");
+        const std::string organization = role_text(entry.values, "organization");
+        line += (organization.empty() ? entry.name : organization) + "  " + role_text(entry.values, "occupation");
         if (entry.next > 0) line += say("  （有新版本 ", "  (newer version ") + std::to_string(entry.next) + say("）", ")");
         lines += one_line(line) + "\n";
     }
@@ -169,7 +168,7 @@ std::string text_of(const WholeEntry& whole, const Speech& say) {
     const Entry& entry = whole.entry;
     std::vector<std::string> lines;
     lines.push_back(say("条目 ", "entry ") + std::to_string(entry.id) + say("：", ": ") + state_word(entry.state, say));
-    for (const auto& [role, texts] : entry.values) lines.push_back("  " + role + "  " + joined(entry.values, role));
+    for (const auto& [role, texts] : entry.values) lines.push_back("  " + role + "  " + role_text(entry.values, role));
     if (!entry.retention.empty()) lines.push_back(say("  保管期限  ", "  kept  ") + entry.retention);
     if (entry.previous > 0) lines.push_back(say("  上一版本  ", "  previous version  ") + std::to_string(entry.previous));
     if (entry.next > 0) lines.push_back(say("  新版本  ", "  newer version  ") + std::to_string(entry.next));

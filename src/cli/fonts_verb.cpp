@@ -1,6 +1,7 @@
 // The doctor: which file serves which role, what it lacks, and what to install.
 #include <set>
 
+#include "base/texts.h"
 #include "base/utf8.h"
 #include "cli/report.h"
 #include "cli/verbs.h"
@@ -22,12 +23,6 @@ Json list_of(const std::vector<std::string>& texts) {
     Json list = Json::make_array();
     for (const std::string& text : texts) list.items.push_back(Json::make_text(text));
     return list;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-    std::string out;
-    for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + text;
-    return out;
 }
 
 }  // namespace
@@ -53,11 +48,11 @@ int fonts(Studio& studio, const Options& options) {
                                                 {"install", Json::make_text(report.install)},
                                                 {"lacks", list_of(report.lacks)}}));
         text += role + "  " + report.face + "  " + report.file + "\n";
-        text += speech("  后备：", "  fallbacks: ") + joined(report.fallbacks) + "\n";
-        if (!report.absent.empty()) text += speech("  未找到：", "  not found: ") + joined(report.absent) + "\n";
+        text += speech("  后备：", "  fallbacks: ") + joined(report.fallbacks, ", ") + "\n";
+        if (!report.absent.empty()) text += speech("  未找到：", "  not found: ") + joined(report.absent, ", ") + "\n";
         if (!report.install.empty()) text += speech("  可安装：", "  install: ") + report.install + "\n";
         text += report.lacks.empty() ? speech("  表中文字齐全\n", "  has every character of the forms\n")
-                                     : speech("  缺：", "  lacks: ") + joined(report.lacks) + "\n";
+                                     : speech("  缺：", "  lacks: ") + joined(report.lacks, ", ") + "\n";
     }
     if (options.json) print(list);
     else print(text);

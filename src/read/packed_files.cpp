@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/gb18030.h"
 #include "base/limits.h"
+#include "base/texts.h"
 #include "base/utf8.h"
 
 namespace tianbiao {
@@ -23,11 +24,6 @@ bool has_han(std::string_view text) {
     for (std::size_t at = 0; at < text.size();)
         if (is_han(next_code_point(text, at))) return true;
     return false;
-}
-
-std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return text;
 }
 
 bool is_zip_name(const std::string& name) { return lower(name).ends_with(".zip"); }

@@ -16,6 +16,7 @@ struct TableColumn {
     std::string title;     // a line feed may break it
     double width = 12;     // characters
     bool numbers = false;  // what is typed there later becomes a number or a date; else it stays a text, a code of 18 digits to the last one
+    bool wraps = false;    // a text that is wider goes on below, for people who read it on paper; else it is cut where its neighbour begins
 };
 
 struct PlainCell {
@@ -31,7 +32,7 @@ public:
     TableBook(const TableBook&) = delete;
     TableBook& operator=(const TableBook&) = delete;
 
-    // Its header is frozen and filtered. The name is made one that a sheet may have, and unique. Its number, from 0.
+    // Its header is frozen, filtered and repeated on each page in print. The name is made one that a sheet may have, and unique. Its number, from 0.
     int add_sheet(std::string_view name, const std::vector<TableColumn>& columns);
     void add_row(int sheet, const std::vector<PlainCell>& cells);  // texts past what a cell may hold (32,767 UTF-16 units) throw too_large
 
