@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
-#include <memory>
+#include <functional>
 #include <set>
 
 #include "app/archive_tables.h"
@@ -21,9 +21,9 @@ namespace {
 
 constexpr const char* first_day = "2023-05-19";  // of the notice: a workbook's properties have a date
 
-void write_private(const std::string& path, std::string bytes) {
-    write_files({{path, std::move(bytes)}});
-    if (path != "-" && ::chmod(path.c_str(), 0600) != 0 && errno != EPERM) throw Error(Code::unwritable, {path, ""}, system_text(errno));
+// What is carried out holds personal data: it is its owner's alone.
+void write_private(const std::string& path, const std::string& bytes) {
+    write_file(path, Readers::owner, [&](const Sink& sink) { sink(bytes); });
 }
 
 // Beside the output, private, gone when it goes.
@@ -39,9 +39,9 @@ public:
     TemporaryFiles(const TemporaryFiles&) = delete;
     TemporaryFiles& operator=(const TemporaryFiles&) = delete;
 
-    ZipEntry add(const std::string& name, std::string bytes) const {
+    ZipEntry add(const std::string& name, const std::function<void(const Sink&)>& fill) const {
         const std::string file = (folder_ / name).string();
-        write_files({{file, std::move(bytes)}});
+        write_file(file, Readers::owner, fill);
         return {name, file};
     }
 
@@ -58,9 +58,9 @@ public:
 
     std::int64_t run() {
         switch (options_.kind) {
-            case ExportKind::csv: write_private(options_.output, csv()); break;
+            case ExportKind::csv: write_file(options_.output, Readers::owner, [&](const Sink& sink) { csv(sink); }); break;
             case ExportKind::xlsx: write_private(options_.output, workbook()); break;
-            case ExportKind::jsonl: write_private(options_.output, lines()); break;
+            case ExportKind::jsonl: write_file(options_.output, Readers::owner, [&](const Sink& sink) { lines(sink); }); break;
             case ExportKind::summary:
                 if (options_.output.ends_with(".pdf")) print_summary(summary());
                 else write_list("推荐汇总表", summary_columns(), summary());
@@ -110,17 +110,17 @@ private:
         return csv_line(row);
     }
 
-    std::string csv() {
+    void csv(const Sink& sink) {
         const std::vector<ShortField> fields = all_fields();
         std::vector<TableColumn> columns = filing_columns();
         for (const ShortField& field : fields) columns.push_back({field.name});
-        std::string text = std::string(csv_mark) + heads(columns);
+        sink(csv_mark);
+        sink(heads(columns));
         for (const Entry& entry : entries_) {
             Row row = filing_row(for_list(entry), form_name(entry));
             for (PlainCell& cell : short_row(fields, data_of(entry))) row.push_back(std::move(cell));
-            text += csv_line(row);
+            sink(csv_line(row));
         }
-        return text;
     }
 
     std::string workbook() {
@@ -145,20 +145,19 @@ private:
         return book.bytes();
     }
 
-    std::string lines() {
-        std::string text;
+    void lines(const Sink& sink) {
         for (const Entry& entry : entries_) {
             const Json data = data_of(entry);
-            if (!data.is_null()) text += write_json(data, JsonStyle::compact) + "\n";
+            if (!data.is_null()) sink(write_json(data, JsonStyle::compact) + "\n");
         }
-        return text;
     }
 
     // Data and the directory beside the originals, which are read once more before they go out: a damaged one is named, not handed on.
     void pack() {
         if (options_.output == "-") throw Error(Code::usage, {}, "ZIP 不能输出到标准输出：请另指定输出文件");
         const TemporaryFiles made(options_.output);
-        std::vector<ZipEntry> files{made.add("applications.jsonl", lines()), made.add("entries.csv", csv())};
+        std::vector<ZipEntry> files{made.add("applications.jsonl", [&](const Sink& sink) { lines(sink); }),
+                                    made.add("entries.csv", [&](const Sink& sink) { csv(sink); })};
         std::set<std::string> packed;
         for (const Entry& entry : entries_)
             for (const Rendition& rendition : store_.catalogue().renditions(entry.id)) {
@@ -171,6 +170,7 @@ private:
     }
 
     std::vector<Row> summary() {
+        std::ranges::stable_sort(entries_, [](const Entry& a, const Entry& b) { return stands_before(a, b); });
         std::vector<Row> rows;
         for (const Entry& entry : entries_)
             rows.push_back(summary_row(for_list(entry), form_name(entry), static_cast<std::int64_t>(rows.size() + 1)));

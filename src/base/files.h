@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,12 @@ struct OutputFile {
     std::string bytes;
 };
 void write_files(const std::vector<OutputFile>& files);
+
+// The same for one file whose bytes come piece by piece, so that it may be larger than memory. `fill` is given where to put them; what it throws
+// leaves nothing behind. Readers::owner: mode 0600 from the first byte on.
+enum class Readers { all, owner };
+using Sink = std::function<void(std::string_view)>;
+void write_file(const std::string& path, Readers readers, const std::function<void(const Sink&)>& fill);
 
 // A read-only mapping of a file, for fonts. Movable; the bytes live as long as the object.
 class MappedFile {

@@ -59,8 +59,6 @@ void write_all(int descriptor, std::string_view bytes, const std::string& path) 
     }
 }
 
-bool is_standard_output(const OutputFile& file) { return file.path == "-"; }
-
 // Devices, pipes and the links to open files in /dev and /proc take the bytes themselves; nothing can be renamed onto them.
 bool is_written_directly(const fs::path& path) {
     struct stat facts {};
@@ -70,20 +68,43 @@ bool is_written_directly(const fs::path& path) {
     return ::lstat(path.c_str(), &facts) == 0 && S_ISLNK(facts.st_mode) && (text.starts_with("/dev/") || text.starts_with("/proc/"));
 }
 
-void write_directly(const OutputFile& file) {
-    if (is_standard_output(file)) return write_all(STDOUT_FILENO, file.bytes, file.path);
-    const Descriptor device(::open(file.path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-    if (!device) unwritable(file.path, errno);
-    write_all(device.number(), file.bytes, file.path);
+using Fill = std::function<void(const Sink&)>;
+
+// Gathers small pieces: a call of the system costs more than they do.
+void fill_file(int descriptor, const std::string& path, const Fill& fill) {
+    constexpr std::size_t most_waiting = 256u << 10;
+    std::string waiting;
+    fill([&](std::string_view bytes) {
+        if (waiting.size() + bytes.size() > most_waiting) {
+            write_all(descriptor, waiting, path);
+            waiting.clear();
+        }
+        if (bytes.size() > most_waiting) write_all(descriptor, bytes, path);
+        else waiting += bytes;
+    });
+    write_all(descriptor, waiting, path);
 }
+
+void write_directly(const std::string& path, const Fill& fill) {
+    if (path == "-") return fill_file(STDOUT_FILENO, path, fill);
+    const Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    if (!device) unwritable(path, errno);
+    fill_file(device.number(), path, fill);
+}
+
+Fill fill_of(const OutputFile& file) {
+    return [&file](const Sink& sink) { sink(file.bytes); };
+}
+
+bool is_taken_directly(const std::string& path) { return path == "-" || is_written_directly(path); }
 
 // One file on its way: bytes under a temporary name, then under its own.
 class Pending {
 public:
-    explicit Pending(const OutputFile& file) : path_(file.path), target_(followed(file.path)) {
-        const Descriptor descriptor = make_temporary();
+    Pending(const std::string& path, Readers readers, const Fill& fill) : path_(path), target_(followed(path)) {
+        const Descriptor descriptor = make_temporary(readers == Readers::owner ? 0600 : 0666);
         try {
-            write_all(descriptor.number(), file.bytes, path_);
+            fill_file(descriptor.number(), path_, fill);
             if (::fsync(descriptor.number()) != 0 && errno != EINVAL) unwritable(path_, errno);
         } catch (...) {
             ::unlink(temporary_.c_str());
@@ -134,7 +155,7 @@ private:
         return failed ? fs::path(path) : target;
     }
 
-    Descriptor make_temporary() {
+    Descriptor make_temporary(mode_t mode) {
         constexpr std::size_t longest_name = 255, room = 32;  // NAME_MAX; for what we add
         constexpr int most_tries = 64;                        // a dead process of the same id may have left its own
         std::string base = target_.filename().string();
@@ -142,7 +163,7 @@ private:
         base += ".tmp-" + std::to_string(::getpid());
         for (int attempt = 0; attempt < most_tries; ++attempt) {
             temporary_ = folder() / (attempt ? base + "-" + std::to_string(attempt) : base);
-            Descriptor descriptor(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+            Descriptor descriptor(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
             if (descriptor) return descriptor;
             if (errno != EEXIST) break;
         }
@@ -188,12 +209,23 @@ void write_files(const std::vector<OutputFile>& files) {
     std::vector<Pending> pending;
     pending.reserve(files.size());
     for (const OutputFile& file : files) {
-        if (is_standard_output(file) || is_written_directly(file.path)) direct.push_back(&file);
-        else pending.emplace_back(file);
+        if (is_taken_directly(file.path)) direct.push_back(&file);
+        else pending.emplace_back(file.path, Readers::all, fill_of(file));
     }
-    for (const OutputFile* file : direct) write_directly(*file);
+    for (const OutputFile* file : direct) write_directly(file->path, fill_of(*file));
     for (Pending& file : pending) file.appear(pending.size() == 1);
     for (Pending& file : pending) file.finish();
+    sync_folders(pending);
+}
+
+void write_file(const std::string& path, Readers readers, const Fill& fill) {
+    if (path.find('\0') != std::string::npos) unwritable(path.c_str(), ENOENT);
+    const HeldSignals held;
+    if (is_taken_directly(path)) return write_directly(path, fill);
+    std::vector<Pending> pending;
+    pending.emplace_back(path, readers, fill);
+    pending.front().appear(true);
+    pending.front().finish();
     sync_folders(pending);
 }
 

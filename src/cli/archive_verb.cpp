@@ -1,6 +1,4 @@
 // archive add | find | list | get | export | verify | backup | restore | state | correct | retain | delete.
-#include <sys/stat.h>
-
 #include <cstdio>
 
 #include "app/archive.h"
@@ -39,8 +37,7 @@ bool is_standard(const std::string& path) { return path == "-"; }
 
 // What is carried out holds personal data: it is its owner's alone.
 void write_private(const std::string& path, const std::string& bytes) {
-    write_files({{path, bytes}});
-    if (!is_standard(path)) ::chmod(path.c_str(), 0600);
+    write_file(path, Readers::owner, [&](const Sink& sink) { sink(bytes); });
 }
 
 int add(Studio& studio, const Options& options) {

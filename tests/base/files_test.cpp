@@ -93,6 +93,37 @@ TEST_F(Files, AnOlderFileIsReplacedWhole) {
     EXPECT_EQ(names(), (std::vector<std::string>{"a", "b"}));
 }
 
+TEST_F(Files, PiecesBecomeOneFileThatIsItsOwnersAlone) {
+    std::string all;
+    write_file(at("a"), Readers::owner, [&](const Sink& sink) {
+        for (const std::size_t size : {3u, 0u, 300000u, 1u, 200000u, 100000u}) {
+            all += std::string(size, static_cast<char>('a' + size % 26));
+            sink(std::string(size, static_cast<char>('a' + size % 26)));
+            for (const std::string& name : names()) EXPECT_NE(name, "a");
+            struct stat facts {};
+            stat(at(names().front()).c_str(), &facts);
+            EXPECT_EQ(facts.st_mode & 0777, 0600u);
+        }
+    });
+    EXPECT_EQ(content(at("a")), all);
+    EXPECT_EQ(names(), std::vector<std::string>{"a"});
+}
+
+TEST_F(Files, PiecesThatDoNotComeToAnEndLeaveWhatStoodThere) {
+    put(at("a"), "older");
+    EXPECT_EQ(refusal([&] {
+                  write_file(at("a"), Readers::owner, [](const Sink& sink) {
+                      sink(std::string(1u << 20, 'x'));
+                      throw Error(Code::unreadable, {}, "没有了");
+                  });
+              }),
+              Code::unreadable);
+    EXPECT_EQ(refusal([&] { write_file("/dev/full", Readers::owner, [](const Sink& sink) { sink("x"); }); }), Code::unwritable);
+    EXPECT_EQ(refusal([&] { write_file(at("none/b"), Readers::all, [](const Sink& sink) { sink("x"); }); }), Code::unwritable);
+    EXPECT_EQ(content(at("a")), "older");
+    EXPECT_EQ(names(), std::vector<std::string>{"a"});
+}
+
 TEST_F(Files, TheModeFollowsTheUmask) {
     const mode_t before = umask(027);
     write_files({{at("a"), "x"}});

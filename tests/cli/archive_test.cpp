@@ -181,7 +181,8 @@ void run_batch(const Scratch& scratch) {
         return bytes;
     };
     scratch.write("in/a.pdf", pdf("training-typical"));
-    scratch.write("in/all.zip", test::zip_of({{"省/b.pdf", pdf("assessment-typical")}, {"in.zip", test::zip_of({{"c.pdf", pdf("training-42-teachers")}})}}));
+    const std::string inner = test::zip_of({{"c.pdf", pdf("training-42-teachers")}});
+    scratch.write("in/all.zip", test::zip_of({{"省/b.pdf", pdf("assessment-typical")}, {"in.zip", inner}}));
     EXPECT_LE(tianbiao(scratch, {"batch", "parse", "in", "-o", "out"}).status, 1);
 }
 
@@ -233,7 +234,8 @@ TEST(Archive, WhatABatchMadeOfItsInputsIsNotTakenForOneOfThem) {
 
 TEST(Archive, OfABatchThatDrewItsDocumentsAreTaken) {
     const Scratch scratch;
-    EXPECT_EQ(tianbiao(scratch, {"batch", "render", sample("training-typical"), sample("training-mistakes"), "-o", "drawn", "--name", "{source}"}).status, 1);
+    const Said drawn = tianbiao(scratch, {"batch", "render", sample("training-typical"), sample("training-mistakes"), "-o", "drawn", "--name", "{source}"});
+    EXPECT_EQ(drawn.status, 1) << drawn.errors;
     const Said said = archive(scratch, {"add", "drawn", "--json"});
     EXPECT_EQ(said.status, 1);
     ASSERT_EQ(said.json().find("files")->items.size(), 2u) << said.output;
@@ -295,6 +297,30 @@ TEST(Archive, ExportsWhatAnOfficeHandsIn) {
     EXPECT_THAT(scratch.read("all.zip"), HasSubstr("-formula.json"));
     EXPECT_THAT(scratch.read("all.zip"), HasSubstr(text));
     EXPECT_EQ(mode_of(scratch.path("all.zip")), 0600u);
+}
+
+TEST(Archive, TheListOfRecommendedIsInTheOrderOfTheirRecommendersAndRanks) {
+    const Scratch scratch;
+    const std::vector<std::string> samples{"training-typical", "assessment-typical", "training-42-teachers", "training-minimal"};
+    std::vector<std::string> call{"add"};
+    for (const std::string& name : samples) call.push_back(sample(name));
+    EXPECT_LE(archive(scratch, call).status, 1);
+    const std::vector<std::pair<std::string, std::string>> said{{"乙厅", "10"}, {"乙厅", "9"}, {"甲厅", "3"}, {"乙厅", ""}};  // ten comes behind nine
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        const std::string id = std::to_string(i + 1);
+        EXPECT_EQ(archive(scratch, {"correct", id, "/dossier/recommender", said[i].first}).status, 0);
+        EXPECT_EQ(archive(scratch, {"correct", id, "/dossier/rank", said[i].second}).status, 0);
+    }
+    EXPECT_EQ(archive(scratch, {"export", "--as", "summary", "-o", "list.csv"}).status, 0);
+    const std::string csv = scratch.read("list.csv");
+    std::vector<std::string> rows;
+    for (std::size_t at = csv.find('\n') + 1; at < csv.size(); at = csv.find('\n', at) + 1) rows.push_back(csv.substr(at, csv.find('\r', at) - at));
+    ASSERT_EQ(rows.size(), 4u) << csv;
+    const std::vector<std::string> rank{",9,", ",10,", ",,", ",3,"};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_THAT(rows[i], testing::StartsWith(std::to_string(i + 1) + "," + (i == 3 ? "甲厅" : "乙厅"))) << csv;
+        EXPECT_THAT(rows[i], HasSubstr(rank[i])) << csv;
+    }
 }
 
 // The seeded share of a long set; all of it where TIANBIAO_FULL is set.
