@@ -34,7 +34,8 @@ Output BatchOutputs::what(const fs::path& file) {
     const std::string name = whole.lexically_relative(made->folder).string();
     if (made->read.contains(name)) return Output::read;
     if (made->drawn.contains(name)) return Output::drawn;
-    return std::ranges::find(records, name) != records.end() || name.starts_with(batch_journal) || is_leftover(whole.filename()) ? Output::record : Output::none;
+    const bool record = std::ranges::find(records, name) != records.end() || name.starts_with(batch_journal) || is_leftover(whole.filename());
+    return record ? Output::record : Output::none;
 }
 
 std::shared_ptr<const BatchOutputs::Made> BatchOutputs::made_above(const fs::path& folder) {

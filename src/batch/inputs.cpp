@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "base/gb18030.h"
 #include "base/limits.h"
+#include "base/texts.h"
 #include "base/utf8.h"
 
 namespace tianbiao {
@@ -21,11 +22,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t longest_step = 200;  // bytes of a name; a file system takes 255, and endings are added
 constexpr std::size_t most_steps = 24;     // folders in each other: PATH_MAX
-
-std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return text;
-}
 
 // Names of files are bytes: what is not UTF-8 was most likely written in GBK.
 std::string readable(std::string_view name) {
@@ -50,7 +46,7 @@ std::string harmless_step(std::string_view step) {
 
 bool is_hidden(const fs::path& path) {
     constexpr std::array noise{"thumbs.db", "desktop.ini", "__macosx"};
-    const std::string name = lower(path.filename());
+    const std::string name = lower(path.filename().string());
     return name.starts_with('.') || name.starts_with("~$") || std::ranges::find(noise, name) != noise.end();
 }
 
@@ -65,9 +61,10 @@ public:
 
     void add(const std::string& argument) {
         std::error_code none;
-        if (fs::is_directory(argument, none)) return add_folder(argument);
-        if (!fs::exists(argument, none) && argument.find_first_of("*?[") != std::string::npos) return add_pattern(argument);
-        add_file(argument, fs::path(argument).is_absolute() ? fs::path(argument).filename().string() : argument);
+        for (const std::string& path : paths_of_pattern(argument)) {
+            if (fs::is_directory(path, none)) add_folder(path);
+            else add_file(path, fs::path(path).is_absolute() ? fs::path(path).filename().string() : path);
+        }
     }
 
     std::vector<Input> inputs;
@@ -99,19 +96,8 @@ private:
         for (const fs::path& file : files) add_file(file, file.lexically_relative(folder));
     }
 
-    void add_pattern(const std::string& pattern) {
-        glob_t found{};
-        const int fault = ::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found);
-        std::vector<std::string> paths(found.gl_pathv, found.gl_pathv + (fault == 0 ? found.gl_pathc : 0));
-        ::globfree(&found);
-        std::ranges::sort(paths);
-        std::error_code none;
-        for (const std::string& path : paths) fs::is_directory(path, none) ? add_folder(path) : add_file(path, fs::path(path).is_absolute() ? fs::path(path).filename().string() : path);
-        if (paths.empty()) add_file(pattern, pattern);
-    }
-
     void add_file(const fs::path& path, const std::string& name) {
-        const std::string ending = lower(path.extension());
+        const std::string ending = lower(path.extension().string());
         Source source{fs::absolute(path).lexically_normal().string(), std::nullopt};
         if (ending == ".zip" && add_members(source, name)) return;
         inputs.push_back({harmless_name(readable(name)), std::move(source)});
@@ -142,7 +128,9 @@ private:
     BatchOutputs outputs_;
 };
 
-std::vector<std::string> lines_of(std::string_view list) {
+}  // namespace
+
+std::vector<std::string> paths_in_list(std::string_view list) {
     const char end_of_path = list.find('\0') == std::string_view::npos ? '\n' : '\0';
     std::vector<std::string> lines;
     for (std::size_t at = 0; at < list.size();) {
@@ -155,7 +143,17 @@ std::vector<std::string> lines_of(std::string_view list) {
     return lines;
 }
 
-}  // namespace
+std::vector<std::string> paths_of_pattern(const std::string& argument) {
+    std::error_code none;
+    if (argument.find_first_of("*?[") == std::string::npos || fs::exists(argument, none)) return {argument};
+    glob_t found{};
+    const int fault = ::glob(argument.c_str(), GLOB_NOSORT, nullptr, &found);
+    std::vector<std::string> paths(found.gl_pathv, found.gl_pathv + (fault == 0 ? found.gl_pathc : 0));
+    ::globfree(&found);
+    std::ranges::sort(paths);
+    if (paths.empty()) paths.push_back(argument);
+    return paths;
+}
 
 std::string harmless_name(std::string_view path) {
     std::vector<std::string> steps;
@@ -219,7 +217,7 @@ std::vector<Input> gather_inputs(const std::vector<std::string>& arguments, std:
     for (const std::string& argument : arguments) {
         if (argument != "-") all.add(argument);
         else
-            for (const std::string& line : lines_of(list)) all.add(line);
+            for (const std::string& line : paths_in_list(list)) all.add(line);
     }
     std::set<std::string> seen;
     std::erase_if(all.inputs, [&](const Input& input) { return !seen.insert(input.source.identity()).second; });

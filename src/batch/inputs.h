@@ -24,10 +24,14 @@ struct Input {
 };
 
 // In the order given; a folder's by their paths, byte by byte, a ZIP's as they stand in it. `leave_out`: a folder that is not entered (the output
-// folder); what another batch reported and read in a folder that is entered is no input. An argument that leads to nothing is an input, too: reading it says why. `list`: what "-" stands for: a path a line, or behind
-// each a NUL. Throws Error usage where nothing at all was given.
+// folder); what another batch reported and read in a folder that is entered is no input. An argument that leads to nothing is an input, too:
+// reading it says why. `list`: what "-" stands for: a path a line, or behind each a NUL. Throws Error usage where nothing at all was given.
 std::vector<Input> gather_inputs(const std::vector<std::string>& arguments, std::string_view list, const std::filesystem::path& leave_out,
                                  ReaderChild& reader);
+
+// As gather_inputs takes a list, and a pattern (*, ?, [): what is there, sorted; the argument itself where nothing is, or it is no pattern.
+std::vector<std::string> paths_in_list(std::string_view list);
+std::vector<std::string> paths_of_pattern(const std::string& argument);
 
 // Names in a folder, each given once: "a/b.pdf", then "a/b-2.pdf". What would be both a file and a folder counts as alike.
 class Names {

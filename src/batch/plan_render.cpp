@@ -10,7 +10,9 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/limits.h"
+#include "base/texts.h"
 #include "base/utf8.h"
+#include "batch/inputs.h"
 #include "batch/read_csv.h"
 #include "batch/read_summary.h"
 #include "batch/run.h"
@@ -28,9 +30,10 @@ struct Suffix {
 constexpr std::array suffixes{Suffix{".json", Kind::json}, Suffix{".jsonl", Kind::lines}, Suffix{".ndjson", Kind::lines}, Suffix{".xlsx", Kind::workbook},
                               Suffix{".csv", Kind::csv}};
 
+bool is_zip(const fs::path& path) { return lower(path.extension().string()) == ".zip"; }
+
 const Suffix* suffix_of(const fs::path& path) {
-    std::string suffix = path.extension().string();
-    std::ranges::transform(suffix, suffix.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string suffix = lower(path.extension().string());
     const auto at = std::ranges::find(suffixes, suffix, &Suffix::suffix);
     return at == suffixes.end() ? nullptr : at;
 }
@@ -96,14 +99,7 @@ std::vector<std::string> listed(const std::vector<std::string>& inputs) {
             all.push_back(input);
             continue;
         }
-        const std::string list = read_file(input, limits::list_bytes);
-        for (std::string_view rest = list; !rest.empty();) {
-            const std::size_t end = std::min(rest.find('\n'), rest.size());
-            std::string_view line = rest.substr(0, end);
-            rest.remove_prefix(std::min(rest.size(), end + 1));
-            if (line.ends_with('\r')) line.remove_suffix(1);
-            if (!line.empty()) all.emplace_back(line);
-        }
+        for (const std::string& path : paths_in_list(read_file(input, limits::list_bytes))) all.push_back(path);
     }
     return all;
 }
@@ -117,32 +113,48 @@ Json brief(const Finding& finding) {
                               {"message", text(finding.message)}, {"values", std::move(values)}});
 }
 
+std::string bytes_of(Studio& studio, const RenderInput& input, std::size_t most) {
+    return input.packed ? read_source(*input.packed, studio.reader(), input.file) : read_file(input.file, most);
+}
+
 // What a file holds besides JSON documents of its own: a table, or a digest that tells whether it is still the same.
 void look_into(Studio& studio, const SummaryReading& reading, RenderInput& input) {
     const Kind kind = kind_of(input.file);
-    if (kind == Kind::json) return;
-    if (kind == Kind::lines) {
+    if (kind == Kind::json && !input.packed) return;
+    if (kind == Kind::lines && !input.packed) {
         input.sha256 = hex(sha256(MappedFile(input.file, limits::json_lines_bytes).bytes()));
         return;
     }
-    const std::string bytes = read_file(input.file, kind == Kind::csv ? limits::csv_bytes : limits::workbook_bytes);
+    const std::string bytes = bytes_of(studio, input, kind == Kind::csv ? limits::csv_bytes : limits::workbook_bytes);
     input.sha256 = hex(sha256(bytes));
+    if (kind == Kind::json || kind == Kind::lines) return;
     Workbook workbook;
     if (kind == Kind::workbook) workbook = studio.reader().workbook(bytes, input.file);
     else workbook.sheets.push_back(read_csv(bytes, input.file).sheet);
     input.table = read_summary(workbook, reading);
 }
 
+// Of the kinds that are read; others beside them are none of ours, as in a folder.
+void add_members(Studio& studio, const std::string& file, Names& names, std::vector<RenderInput>& all) {
+    for (Input& member : gather_inputs({fs::absolute(file).string()}, "", {}, studio.reader())) {
+        if (!member.source.packed) throw Error(Code::unreadable, {file, ""}, "压缩包已损坏、过大或是空的：请解压后重试");
+        if (!suffix_of(member.name)) continue;
+        const std::string name = names.unique(text_of(file) + "/" + member.name.substr(member.name.find('/') + 1));
+        all.push_back({name, std::move(member.source), "", std::nullopt});
+    }
+}
+
 class Planner {
 public:
     Planner(Studio& studio, const RenderPlanOptions& options, OutputNames& names, const std::function<bool(const std::string&)>& known,
             const std::function<void(Job)>& add)
-        : options_(options), pattern_(options.pattern), names_(names), known_(known), add_(add), forms_(reading_of(studio, options).forms) {}
+        : studio_(studio), options_(options), pattern_(options.pattern), names_(names), known_(known), add_(add),
+          forms_(reading_of(studio, options).forms) {}
 
     void run(const std::vector<RenderInput>& inputs) {
         for (const RenderInput& input : inputs) {
             if (input.table) table(input);
-            else if (kind_of(input.file) == Kind::json) json(input);
+            else if (kind_of(input.file) == Kind::json) input.packed ? packed_json(input) : json(input);
             else lines(input);
         }
     }
@@ -161,15 +173,32 @@ private:
         }
     }
 
+    // Its applications go into the tasks: a ZIP is unpacked once.
+    void packed_json(const RenderInput& input) {
+        try {
+            const std::vector<Record> records = read_records(read_source(*input.packed, studio_.reader(), input.file), input.file);
+            for (std::size_t i = 0; i < records.size(); ++i) {
+                const std::string name = input.file + (records.size() > 1 ? "#" + std::to_string(i + 1) : "");
+                put(name, input.file, records[i], Json::make_object({{"record", records[i].root}}));
+            }
+        } catch (const Error& error) {
+            put(input.file, input.file, {Json::make_object()}, failure_of(error));
+        }
+    }
+
     void lines(const RenderInput& input) {
+        if (input.packed) return each_line(input.file, read_source(*input.packed, studio_.reader(), input.file));
         const MappedFile mapped(input.file, limits::json_lines_bytes);
-        std::string_view rest = mapped.bytes();
+        each_line(input.file, mapped.bytes());
+    }
+
+    void each_line(const std::string& file, std::string_view rest) {
         if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
         for (std::size_t line = 1; !rest.empty(); ++line) {
             const std::size_t end = std::min(rest.find('\n'), rest.size());
             const std::string_view one = rest.substr(0, end);
             rest.remove_prefix(std::min(rest.size(), end + 1));
-            if (one.find_first_not_of(" \t\r") != std::string_view::npos) read_line(input.file, line, one);
+            if (one.find_first_not_of(" \t\r") != std::string_view::npos) read_line(file, line, one);
         }
     }
 
@@ -213,6 +242,7 @@ private:
         add_({0, name, std::move(task)});
     }
 
+    Studio& studio_;
     const RenderPlanOptions& options_;
     const NamePattern pattern_;
     OutputNames& names_;
@@ -227,20 +257,24 @@ private:
 std::vector<RenderInput> render_inputs(Studio& studio, const RenderPlanOptions& options) {
     std::vector<RenderInput> all;
     std::set<std::string> seen;
+    Names members{""};
     const auto take = [&](const std::string& file) {
         if (!seen.insert(fs::path(file).lexically_normal().string()).second) throw Error(Code::usage, {file, ""}, "同一个输入给了两次");
-        all.push_back({file, "", std::nullopt});
+        if (is_zip(file)) add_members(studio, file, members, all);
+        else all.push_back({file, std::nullopt, "", std::nullopt});
     };
-    for (const std::string& input : listed(options.inputs)) {
-        std::error_code fault;
-        if (fs::is_directory(input, fault)) {
-            for (const std::string& file : files_below(input, options.outputs)) take(file);
-            continue;
+    for (const std::string& argument : listed(options.inputs))
+        for (const std::string& input : paths_of_pattern(argument)) {
+            std::error_code fault;
+            if (fs::is_directory(input, fault)) {
+                for (const std::string& file : files_below(input, options.outputs)) take(file);
+                continue;
+            }
+            if (!fs::exists(input, fault)) throw Error(Code::unreadable, {input, ""}, "找不到这个文件");
+            if (!suffix_of(input) && !is_zip(input))
+                throw Error(Code::unsupported, {input, ""}, "不读取这种文件：请给出 .json、.jsonl、.xlsx、.csv 或 .zip");
+            take(input);
         }
-        if (!fs::exists(input, fault)) throw Error(Code::unreadable, {input, ""}, "找不到这个文件");
-        if (!suffix_of(input)) throw Error(Code::unsupported, {input, ""}, "不读取这种文件：请给出 .json、.jsonl、.xlsx 或 .csv");
-        take(input);
-    }
     const SummaryReading reading = reading_of(studio, options);
     for (RenderInput& input : all) look_into(studio, reading, input);
     return all;

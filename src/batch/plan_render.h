@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/source.h"
 #include "app/studio.h"
 #include "archive/journal.h"
 #include "base/finding.h"
@@ -18,8 +19,9 @@
 namespace tianbiao {
 
 struct RenderInput {
-    std::string file;
-    std::string sha256;              // of tables and JSON Lines; "" else
+    std::string file;                // of a member of a ZIP: all.zip/folder/a.json
+    std::optional<Source> packed;    // where such a member is
+    std::string sha256;              // of tables, JSON Lines and members of ZIPs; "" else
     std::optional<TableRead> table;  // of a table
 };
 
@@ -31,8 +33,9 @@ struct RenderPlanOptions {
     std::string outputs;  // a folder that is no input, even where it lies in one
 };
 
-// Which files there are, folders opened; tables are read, the others not yet. Throws Error: unreadable for one that is not there, unsupported
-// for a kind that is not read, usage for one that is given twice, and what is wrong with a table's file.
+// Which files there are, folders, patterns and ZIPs opened (ZIPs that are named, not those in folders); tables are read, the others not yet. Throws
+// Error: unreadable for one that is not there, unsupported for a kind that is not read, usage for one that is given twice, and what is wrong
+// with a table's file.
 std::vector<RenderInput> render_inputs(Studio& studio, const RenderPlanOptions& options);
 
 // Gives each job that is not `known` (by its name) to `add`, in order. `names` has those that are taken already.

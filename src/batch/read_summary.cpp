@@ -125,6 +125,8 @@ private:
         }
     }
 
+    std::string place(const TableSheet& sheet, const GivenRow& row, int column) const { return place_of(sheet, row.row, column, options_.language); }
+
     void application(const TableSheet& sheet, const GivenRow& row) {
         TableApplication made;
         made.record.root = Json::make_object();
@@ -134,13 +136,13 @@ private:
         const std::string number = text_in(row, sheet.key);
         const Form* form = form_of(sheet, row);
         if (!number.empty() && !by_number_.emplace(number, out_.applications.size()).second)
-            made.findings.push_back(table_finding(TableTrouble::number_twice, options_.language, place_of(sheet, row.row, sheet.key), {number}));
+            made.findings.push_back(table_finding(TableTrouble::number_twice, options_.language, place(sheet, row, sheet.key), {number}));
         if (form) {
             made.form = form->id;
             made.record.root.member("form") = Json::make_text(form->id);
             values(sheet, row, *form, number, "", 0, made);
         } else {
-            made.findings.push_back(table_finding(TableTrouble::form_unknown, options_.language, place_of(sheet, row.row, 0)));
+            made.findings.push_back(table_finding(TableTrouble::form_unknown, options_.language, place(sheet, row, 0)));
         }
         out_.applications.push_back(std::move(made));
     }
@@ -151,13 +153,13 @@ private:
             const auto at = row.cells.find(column);
             if (at == row.cells.end() || path == "/form") continue;
             const std::string pointer = entry.empty() ? path : entry + path.substr(cut);
-            const std::string place = place_of(sheet, row.row, column);
+            const std::string where = place(sheet, row, column);
             const Field* field = form.field(pointer);
             if (!field || !has_small_numbers(pointer)) {
-                to.findings.push_back(table_finding(TableTrouble::not_of_form, options_.language, place, {path}));
+                to.findings.push_back(table_finding(TableTrouble::not_of_form, options_.language, where, {path}));
                 continue;
             }
-            check(*at->second, pointer, place, to);
+            check(*at->second, pointer, where, to);
             SheetCell cell = *at->second;
             const auto pieces = pieces_.find(number + " " + original_path(sheet, row, path, cut));
             if (pieces != pieces_.end())
@@ -192,7 +194,7 @@ private:
             const std::string number = text_in(row, sheet.key);
             if (by_number_.contains(number)) rows_of[number].push_back(&row);
             else if (only_keys(sheet, row)) continue;
-            else say(TableTrouble::entry_of_nobody, place_of(sheet, row.row, std::max(sheet.key, 0)), {number});
+            else say(TableTrouble::entry_of_nobody, place(sheet, row, std::max(sheet.key, 0)), {number});
         }
         for (auto& [number, rows] : rows_of) {
             TableApplication& to = out_.applications[by_number_.at(number)];

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/mask.h"
+#include "base/texts.h"
 #include "base/utf8.h"
 #include "batch/folder.h"
 #include "batch/report.h"
@@ -70,8 +71,7 @@ void add_jobs(Studio& studio, const RenderPlanOptions& plan, const std::vector<R
 Json roles_of(const Form& form, const Record& record) {
     Json roles = Json::make_object();
     for (const auto& [role, values] : catalogue_values(record, form)) {
-        std::string all;
-        for (const std::string& value : values) all += (all.empty() ? "" : "、") + value;
+        const std::string all = joined(values);
         roles.member(role) = text(std::string(clipped(role == role_code ? masked_as_code(all) : masked_by_shape(all), longest_role)));
     }
     return roles;
@@ -129,14 +129,28 @@ private:
 // What a job was, as little as it can be kept: ten thousand tasks as trees would fill the memory.
 Json task_of(const std::string& kept) { return read_json(kept, "task"); }
 
-void write_merged(Studio& studio, const BatchRenderOptions& options, const std::vector<std::string>& tasks) {
+// Of one that was written: its name, and its task as text.
+struct Written {
+    std::string name, task;
+};
+
+// What could not be put in any more, by name: its input has changed or gone since it was drawn.
+std::vector<std::string> write_merged(Studio& studio, const BatchRenderOptions& options, const std::vector<Written>& written) {
+    std::vector<std::string> left_out;
     std::vector<MergeEntry> entries;
-    for (const std::string& task : tasks) {
-        const Record record = application_of(task_of(task));
-        const std::string id = !options.render.form.empty() ? options.render.form : printed(value_at(record, "/form"));
-        const Form& form = studio.form(id);
-        entries.push_back(merge_entry(options.render.mask ? masked(record, form) : record, form));
+    std::vector<const Written*> of_entry;
+    for (const Written& one : written) {
+        try {
+            const Record record = application_of(task_of(one.task));
+            const std::string id = !options.render.form.empty() ? options.render.form : printed(value_at(record, "/form"));
+            const Form& form = studio.form(id);
+            entries.push_back(merge_entry(options.render.mask ? masked(record, form) : record, form));
+            of_entry.push_back(&one);
+        } catch (const Error&) {
+            left_out.push_back(one.name);
+        }
     }
+    if (entries.empty()) return left_out;
     RenderOptions render = options.render;
     render.page_numbers = PageNumbers::off;
     render.padding = Padding::none;
@@ -145,23 +159,25 @@ void write_merged(Studio& studio, const BatchRenderOptions& options, const std::
     merge.date = render.date;
     merge.data = render.data;
     const Merged merged = merge_applications(
-        studio, entries, [&](std::size_t i) { return render_application(studio, application_of(task_of(tasks[i])), render); }, merge);
-    write_files({{options.merge, merged.pdf}});
+        studio, entries, [&](std::size_t i) { return render_application(studio, application_of(task_of(of_entry[i]->task)), render); }, merge);
+    for (const std::size_t entry : merged.refused) left_out.push_back(of_entry[entry]->name);
+    if (!merged.order.empty()) write_files({{options.merge, merged.pdf}});
+    return left_out;
 }
 
 void write_all(Studio& studio, const BatchRenderOptions& options, Journal& journal, std::string_view date, BatchRendered& out) {
     std::vector<ZipEntry> entries;
-    std::vector<std::string> tasks;
+    std::vector<Written> written;
     journal.each([&](const JournalEntry& entry) {
         if (entry.state != JobState::done) return;
         const std::vector<Finding> findings = findings_of_json(entry.result.find("findings"));
         out.doubtful += has_errors(findings) || entry.result.find("missing");
-        if (!options.merge.empty()) tasks.push_back(write_json(entry.job.task, JsonStyle::compact));
+        if (!options.merge.empty()) written.push_back({entry.job.name, write_json(entry.job.task, JsonStyle::compact)});
         if (const Json* outputs = options.zip.empty() ? nullptr : entry.result.find("outputs"))
             for (const Json& name : outputs->items) entries.push_back({name.text, (fs::path(options.folder) / name.text).string()});
     });
     write_render_reports(journal, options, date);
-    if (!tasks.empty()) write_merged(studio, options, tasks);
+    out.not_merged = write_merged(studio, options, written);
     if (!options.zip.empty()) write_zip(options.zip, entries, date);
 }
 

@@ -30,6 +30,7 @@ struct BatchRendered {
     bool refused = false;                            // a table has errors, and no draft was asked for: nothing was begun
     bool stopped = false;                            // Ctrl-C: the same call goes on
     Journal::Counts counts;
+    std::vector<std::string> not_merged;             // inputs that were written but are not in the merged file: they have changed since
     std::int64_t doubtful = 0;                       // written, with errors in the application (a draft) or a character that no font has
 };
 

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
@@ -29,6 +30,13 @@ constexpr int ahead = 32;               // jobs that are taken for each worker: 
 constexpr std::size_t group = 64;       // results that are kept with one flush …
 constexpr milliseconds patience{1000};  // … or those of so long
 constexpr milliseconds beat{200};       // between two words of progress
+
+// Nobody else's, on this machine and on others that work at the same journal.
+std::string worker_name() {
+    std::array<char, 256> host{};
+    if (::gethostname(host.data(), host.size() - 1) != 0) host[0] = '\0';
+    return std::string(host.data()) + ":" + std::to_string(::getpid());
+}
 
 double seconds_since(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
 
@@ -244,7 +252,7 @@ private:
     Journal& journal_;
     const RunOptions& options_;
     const std::size_t workers_ = static_cast<std::size_t>(std::max(options_.workers, 1));
-    const std::string name_ = std::to_string(getpid());
+    const std::string name_ = worker_name();
     Desk desk_;
     Journal::Counts counts_;
     bool more_ = true;       // the journal had further jobs when it was asked last

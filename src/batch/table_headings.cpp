@@ -136,7 +136,7 @@ private:
             const auto titled = known_.path_of_title.find(sheet_.list + "|" + std::string(trim(heading)));
             if (titled != known_.path_of_title.end()) path = titled->second;
         }
-        const std::string place = place_of(sheet_, row, column);
+        const std::string place = place_of(sheet_, row, column, known_.options.language);
         if (!known_.has(path) || list_of(path) != sheet_.list)
             return unknown.push_back(table_finding(TableTrouble::column_unknown, known_.options.language, place, {std::string(trim(heading))}));
         if (!seen_.insert(path).second)
@@ -152,8 +152,9 @@ private:
 
 }  // namespace
 
-std::string place_of(const TableSheet& sheet, int row, int column) {
-    return "第" + std::to_string(sheet.number + 1) + "个工作表" + cell_address(row, column);
+std::string place_of(const TableSheet& sheet, int row, int column, Language language) {
+    const std::string number = std::to_string(sheet.number + 1);
+    return (language == Language::zh ? "第" + number + "个工作表" : "sheet " + number + ", ") + cell_address(row, column);
 }
 
 Finding table_finding(TableTrouble trouble, Language language, const std::string& place, std::vector<std::string> values, const std::string& field) {
@@ -177,7 +178,8 @@ std::vector<TableSheet> table_sheets(const Workbook& workbook, const SummaryRead
         sheet.rows = rows_of(workbook.sheets[i]);
         if (sheet.rows.empty()) continue;
         if (!Headings(known, sheet, findings).read(sheet.rows.front())) {
-            findings.push_back(table_finding(TableTrouble::sheet_unknown, options.language, place_of(sheet, sheet.rows.front().row, 0), {sheet.name}));
+            const std::string place = place_of(sheet, sheet.rows.front().row, 0, options.language);
+            findings.push_back(table_finding(TableTrouble::sheet_unknown, options.language, place, {sheet.name}));
             continue;
         }
         sheet.rows.erase(sheet.rows.begin());

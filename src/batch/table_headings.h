@@ -30,6 +30,6 @@ std::vector<TableSheet> table_sheets(const Workbook& workbook, const SummaryRead
 enum class TableTrouble { column_unknown, sheet_unknown, column_twice, entry_of_nobody, number_twice, form_unknown, digits_lost, cell_spoilt, no_applications, not_of_form };
 Finding table_finding(TableTrouble trouble, Language language, const std::string& place, std::vector<std::string> values = {}, const std::string& field = "");
 
-std::string place_of(const TableSheet& sheet, int row, int column);  // 第2个工作表C5
+std::string place_of(const TableSheet& sheet, int row, int column, Language language);  // 第2个工作表C5, sheet 2, C5
 
 }  // namespace tianbiao

@@ -184,9 +184,12 @@ int batch_render(Studio& studio, const Options& options) {
     line.finish();
     const Speech speech{options.language};
     say(done.masked_findings, options.language);
+    Json not_merged = Json::make_array();
+    for (const std::string& input : done.not_merged) not_merged.items.push_back(text_of_path(input));
     if (options.json)
         print(Json::make_object({{"all", number(done.counts.all())}, {"done", number(done.counts.done)}, {"failed", number(done.counts.failed)},
                                  {"look", number(done.doubtful)}, {"waiting", number(done.counts.waiting)},
+                                 {"not_merged", std::move(not_merged)},
                                  {"findings", to_json(options.mask ? done.masked_findings : done.findings)}}));
     if (done.refused)
         std::fputs(speech("未开始：请先改正表中的错误，或用 --draft 输出草稿。\n", "nothing was begun: mend the table's errors first, or print a --draft.\n").c_str(), stderr);
@@ -197,8 +200,11 @@ int batch_render(Studio& studio, const Options& options) {
                                     "%lld in all: %lld written (%lld of them to be looked at), %lld not written; see report.xlsx.\n").c_str(),
                      static_cast<long long>(done.counts.all()), static_cast<long long>(done.counts.done), static_cast<long long>(done.doubtful),
                      static_cast<long long>(done.counts.failed));
+    for (const std::string& input : done.not_merged)
+        say(Error(Code::unreadable, {input, ""}, "没有收入合订本：输出之后，输入文件已改变、有错误或不在了"), options.language);
     if (done.stopped && stopped_by != 0) return 128 + stopped_by;
-    return done.refused || done.stopped || done.counts.failed > 0 || done.doubtful > 0 || has_errors(done.findings) ? 1 : 0;
+    const bool look = !done.not_merged.empty() || done.doubtful > 0 || has_errors(done.findings);
+    return look || done.refused || done.stopped || done.counts.failed > 0 ? 1 : 0;
 }
 
 }  // namespace tianbiao::cli

@@ -321,7 +321,7 @@ private:
     void batch_render(CLI::App& above) {
         CLI::App* sub = verb(above, "render", say_("申请 JSON、JSON Lines 或一览表（XLSX、CSV）成许多 PDF、XLSX",
                                                    "application JSON, JSON Lines or a table (XLSX, CSV) to many PDF and XLSX files"));
-        batch_options(sub, say_("文件或文件夹；- 为标准输入中的清单", "files and folders; - is a list on standard input"));
+        batch_options(sub, say_("文件、文件夹、ZIP、通配符；- 为标准输入中的清单", "files, folders, ZIPs, patterns; - is a list on standard input"));
         variable(sub, sub->add_option("--format", options_.formats, say_("格式：pdf、xlsx（可用逗号隔开）", "formats: pdf, xlsx (comma between them)")))
             ->delimiter(',')->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
             ->check(CLI::IsMember({"pdf", "xlsx"}));

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <set>
+#include <thread>
+
 
 #include "archive/database.h"
 #include "base/error.h"
@@ -64,6 +67,44 @@ TEST(Journal, KeepsResultsAndGivesBackWhatWasNotFinished) {
     EXPECT_EQ(counts.waiting, 3);
     EXPECT_EQ(counts.all(), 4);
     EXPECT_EQ(listed(*journal), "1 文件1 task 1 done well\n2 文件2 task 2 waiting \n3 文件3 task 3 waiting \n4 文件4 task 4 waiting \n");
+}
+
+// Each with a connection of its own, as on machines of their own.
+TEST(Journal, WorkersAtTheSameTimeNeverTakeTheSameJob) {
+    const TemporaryFolder folder;
+    constexpr int all = 300;
+    open_journal(folder.path("j.sqlite"))->add(jobs(all));
+    std::vector<std::vector<std::int64_t>> taken(4);
+    std::vector<std::thread> workers;
+    for (std::size_t i = 0; i < taken.size(); ++i)
+        workers.emplace_back([&, i] {
+            const auto journal = open_journal(folder.path("j.sqlite"));
+            while (true) {
+                const std::vector<Job> some = journal->take("host" + std::to_string(i) + ":17", 3);
+                if (some.empty()) return;
+                for (const Job& job : some) taken[i].push_back(job.number);
+            }
+        });
+    for (std::thread& worker : workers) worker.join();
+    std::multiset<std::int64_t> numbers;
+    for (const std::vector<std::int64_t>& some : taken) numbers.insert(some.begin(), some.end());
+    EXPECT_EQ(numbers.size(), static_cast<std::size_t>(all));
+    EXPECT_EQ(std::set<std::int64_t>(numbers.begin(), numbers.end()).size(), static_cast<std::size_t>(all));
+}
+
+TEST(Journal, WhatADeadWorkerHadIsTakenOverAndNothingElse) {
+    const TemporaryFolder folder;
+    const auto journal = open_journal(folder.path("j.sqlite"));
+    journal->add(jobs(4));
+    journal->take("host-a:17", 2);
+    journal->take("host-b:17", 2);
+    EXPECT_TRUE(journal->take("host-c:17", 4).empty());
+    EXPECT_EQ(journal->release("host-a:17"), 2);  // the same number of a process, on another machine
+    const std::vector<Job> over = journal->take("host-c:17", 4);
+    ASSERT_EQ(over.size(), 2u);
+    EXPECT_EQ(over[0].number, 1);
+    EXPECT_EQ(over[1].number, 2);
+    EXPECT_EQ(journal->counts().taken, 4);
 }
 
 TEST(Journal, OfAnotherBatchIsRefused) {

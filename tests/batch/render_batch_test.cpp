@@ -17,6 +17,7 @@
 #include "batch/read_csv.h"
 #include "batch/summary.h"
 #include "judges/run_judge.h"
+#include "support/package.h"
 #include "support/temporary_folder.h"
 #include "support/workshop.h"
 #include "write/zip_file.h"
@@ -224,6 +225,47 @@ TEST(RenderBatchJudged, MergesAllIntoOneFileByOccupation) {
     const std::string first = desk.bytes("all.pdf");
     EXPECT_EQ(render_batch(studio(), options).counts.done, 3);
     EXPECT_EQ(desk.bytes("all.pdf"), first);
+}
+
+TEST(RenderBatch, WhatHasChangedSinceItWasDrawnIsNotMergedAndSaid) {
+    const Desk desk;
+    const std::string first = desk.put("a.json", write_record(sample("training-typical")));
+    const std::string second = desk.put("b.json", write_record(sample("training-minimal"))), third = desk.put("c.json", write_record(sample("assessment-typical")));
+    EXPECT_EQ(render_batch(studio(), desk.options({first, second, third})).counts.done, 3);
+    desk.put("b.json", write_record(sample("training-mistakes")));
+    desk.put("c.json", "{");
+    BatchRenderOptions merging = desk.options({first, second, third});
+    merging.merge = desk.path("all.pdf").string();
+    EXPECT_THAT(render_batch(studio(), merging).not_merged, testing::UnorderedElementsAre(second, third));
+    EXPECT_TRUE(fs::exists(merging.merge));
+    desk.put("a.json", write_record(sample("training-mistakes")));
+    fs::remove(merging.merge);
+    EXPECT_EQ(render_batch(studio(), merging).not_merged.size(), 3u);
+    EXPECT_FALSE(fs::exists(merging.merge));
+}
+
+TEST(RenderBatch, TakesPatternsAndTheFilesOfAZip) {
+    const Desk desk;
+    const std::string json = write_record(sample("training-typical")), line = compact(sample("assessment-typical"));
+    const std::string table = "/form,/organization/name,/occupation\ntraining-2023,某某大学,人工智能工程技术人员\n";
+    desk.put("in/a.json", json), desk.put("in/b.json", "{");
+    const Parts parts{{"省/a.json", json}, {"省/a.json", json}, {"b.jsonl", line + "\n" + line + "\n"}, {"c.csv", table}, {"d.txt", ""}, {"e.json", "{"}};
+    const std::string zip = desk.put("all.zip", zip_of(parts));
+    BatchRenderOptions options = desk.options({desk.path("in/*.json").string(), zip});
+    options.render.draft = true;
+    options.name = "{source}";
+    const auto counts = render_batch(studio(), options).counts;
+    EXPECT_EQ(counts.done, 6);
+    EXPECT_EQ(counts.failed, 2);
+    const std::string report = desk.bytes("out/report.csv");
+    for (const char* name : {"all.zip/省/a.json,", "all.zip/省/a-2.json,", "all.zip/b.jsonl#2,", "all.zip/c.csv#1,", "all.zip/e.json,"})
+        EXPECT_THAT(report, HasSubstr(name));
+    EXPECT_EQ(desk.bytes("out/a.pdf"), desk.bytes("out/a-2.pdf"));
+    EXPECT_EQ(render_batch(studio(), options).counts.all(), 8);
+    desk.put("all.zip", zip_of({{"f.json", json}}));
+    EXPECT_THROW(render_batch(studio(), options), Error);  // another batch
+    EXPECT_THROW(render_batch(studio(), desk.options({desk.put("no.zip", "PK")}, "other")), Error);
+    EXPECT_THROW(render_batch(studio(), desk.options({desk.path("no*thing").string()}, "other")), Error);
 }
 
 TEST(RenderBatch, InputsThatAreNoneAreSaidBeforeAnythingIsWritten) {

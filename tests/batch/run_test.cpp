@@ -2,13 +2,16 @@
 #include "batch/run.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <array>
 #include <mutex>
 #include <new>
 #include <set>
 #include <stdexcept>
 #include <thread>
 
+#include "archive/database.h"
 #include "base/error.h"
 #include "support/temporary_folder.h"
 
@@ -63,6 +66,20 @@ TEST(RunJobs, DoesEachJobOnceByWorkersOfTheirOwn) {
     EXPECT_EQ(studios.size(), 3u);
     EXPECT_EQ(find_at(batch.result(321), "/name")->text, "job 321");
     EXPECT_TRUE(find_at(batch.result(321), "/seconds")->is_number());
+}
+
+TEST(RunJobs, TheJournalKnowsWhichMachineAndProcessHasAJob) {
+    Batch batch(1);
+    std::string worker;
+    batch.run([&](Studio&, const Job& job) {
+        Database journal(batch.folder.path("j.sqlite"), Access::read, 0x74626A31, {""});
+        Statement rows = journal.prepare("SELECT worker FROM jobs WHERE state = 1");
+        if (rows.step()) worker = rows.text(0);
+        return well(job);
+    });
+    std::array<char, 256> host{};
+    ASSERT_EQ(::gethostname(host.data(), host.size() - 1), 0);
+    EXPECT_EQ(worker, std::string(host.data()) + ":" + std::to_string(::getpid()));
 }
 
 TEST(RunJobs, AnExceptionCostsOnlyItsJob) {

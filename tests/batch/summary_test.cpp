@@ -153,6 +153,11 @@ TEST(ReadSummary, NamesWhatItDoesNotKnow) {
     EXPECT_EQ(rules_of(table.applications.at(0).findings), "");
     EXPECT_EQ(rules_of(table.applications.at(1).findings), "table_number_twice  第1个工作表A3\ntable_field_of_other_form  第1个工作表F3\n");
     EXPECT_EQ(rules_of(table.applications.at(2).findings), "table_form_unknown  第1个工作表A4\n");
+    SummaryReading english = reading();
+    english.language = Language::en;
+    const std::vector<Finding> said = read_summary(workbook, english).applications.at(2).findings;
+    ASSERT_EQ(said.size(), 1u);
+    EXPECT_THAT(said[0].message, testing::StartsWith("sheet 1, A4: "));
 }
 
 TEST(ReadSummary, SaysWhatASpreadsheetHasSpoilt) {

@@ -153,7 +153,9 @@ TEST(BatchParse, TakesNoOutputOfABatchForAnInput) {
 TEST(BatchParse, TakesNoLongerListThanTheLimit) {
     const Scratch scratch;
     for (const char* verb : {"parse", "render"}) {
-        const auto given = [&](std::size_t size) { return tianbiao(scratch, Call{{"batch", verb, "-", "-o", "out"}, {}, std::string(size, '\n')}).status; };
+        const auto given = [&](std::size_t size) {
+            return tianbiao(scratch, Call{{"batch", verb, "-", "-o", "out"}, {}, std::string(size, '\n')}).status;
+        };
         EXPECT_EQ(given(limits::list_bytes), 2) << verb;  // nothing stands in it
         EXPECT_EQ(given(limits::list_bytes + 1), 3) << verb;
     }

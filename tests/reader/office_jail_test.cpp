@@ -55,7 +55,8 @@ rlimit bound(__rlimit_resource resource) {
 
 TEST_F(OfficeJail, HoldsNoMoreMemoryThanItsShare) {
     EXPECT_EQ(jailed([] {
-                  const auto map = [](std::size_t bytes) { return mmap(nullptr, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0); };
+                  const int kind = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+                  const auto map = [=](std::size_t bytes) { return mmap(nullptr, bytes, PROT_NONE, kind, -1, 0); };
                   return map(limits::office_memory / 2) != MAP_FAILED && map(limits::office_memory / 2) == MAP_FAILED;
               }),
               0);
