@@ -56,7 +56,7 @@ const std::vector<Library> libraries{
 };
 
 // POSIX and Linux; C++'s own headers have neither a dot nor a slash.
-const Names system_headers{"dirent.h", "errno.h", "fcntl.h", "glob.h", "poll.h", "pthread.h", "signal.h", "spawn.h", "unistd.h", "linux/", "sys/"};
+const Names system_headers{"dirent.h", "errno.h", "fcntl.h", "glob.h", "malloc.h", "poll.h", "pthread.h", "signal.h", "spawn.h", "unistd.h", "linux/", "sys/"};
 
 bool begins_with_one_of(std::string_view text, const Names& beginnings) {
     return std::ranges::any_of(beginnings, [&](const std::string& beginning) { return text.starts_with(beginning); });
