@@ -74,7 +74,7 @@ Parsed parse_workbook(Studio& studio, const std::string& bytes, const std::strin
         throw Error(Code::unsupported, {file, ""}, "工作簿中没有各栏的名称（可能是复制粘贴的表）：请在 tianbiao 生成的工作簿中填写");
     const Form& form = studio.form(out.form);
     take(extract_record(workbook, form, options.language), form, options, out);
-    out.sha256 = hex(sha256(bytes));
+    out.sha256 = options.sha256.empty() ? hex(sha256(bytes)) : options.sha256;
     out.origin = "xlsx";
     return out;
 }

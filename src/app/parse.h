@@ -16,6 +16,7 @@ struct ParseOptions {
     bool mask = false;  // sensitive fields masked in all that comes back
     std::string form;   // where the file does not say, or to overrule it
     std::string password = {};  // of an encrypted file
+    std::string sha256 = {};    // of its bytes, where it is known
 };
 
 struct Parsed {

@@ -33,7 +33,7 @@ std::vector<Parsed> parse_pdf(Studio& studio, const std::string& bytes, const st
     const Evidence evidence = studio.reader().evidence(bytes, file, options.password);
     std::vector<DocumentRecord> read = read_document(evidence, forms, options.language);
     if (read.empty()) refuse(evidence, file);
-    const std::string digest = hex(sha256(bytes));
+    const std::string digest = options.sha256.empty() ? hex(sha256(bytes)) : options.sha256;
     std::vector<Parsed> all;
     for (DocumentRecord& each : read) {
         Parsed& out = all.emplace_back();

@@ -96,13 +96,15 @@ public:
         FinishedJob finished{job.number, JobState::done, Json::make_object()};
         try {
             const std::string bytes = read_source(source_of_json(job.task), studio.reader(), job.name);
-            finished.result.member("sha256") = Json::make_text(hex(sha256(bytes)));
+            ParseOptions parse = options_.parse;
+            parse.sha256 = hex(sha256(bytes));
+            finished.result.member("sha256") = Json::make_text(parse.sha256);
             refuse_packed(studio, bytes, job);
             std::vector<Parsed> all;
             if (const std::string kind = office_kind(job.name, bytes); !kind.empty())
-                all = parse_bytes(studio, pdf_of_office(bytes, kind, job.name), job.name, options_.parse);
+                all = parse_bytes(studio, pdf_of_office(bytes, kind, job.name), job.name, parse);
             else
-                all = parse_bytes(studio, bytes, job.name, options_.parse);
+                all = parse_bytes(studio, bytes, job.name, parse);
             Json applications = Json::make_array();
             for (const Parsed& parsed : all) applications.items.push_back(facts_of(studio, parsed));
             const fs::path output = folder_ / (job.name + std::string(ending));

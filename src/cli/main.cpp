@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/memory.h"
 #include "cli/parse.h"
 #include "cli/report.h"
 #include "cli/verbs.h"
@@ -55,4 +56,7 @@ int guarded(int argc, char** argv) {
 }  // namespace
 }  // namespace tianbiao::cli
 
-int main(int argc, char** argv) { return tianbiao::cli::guarded(argc, argv); }
+int main(int argc, char** argv) {
+    tianbiao::keep_memory();
+    return tianbiao::cli::guarded(argc, argv);
+}

@@ -12,13 +12,13 @@
 #include <string>
 #include <string_view>
 
-#include <malloc.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/fork_server.h"
 #include "base/frame.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "fill/find_fields.h"
 #include "page/evidence.h"
 #include "read/packed_files.h"
@@ -117,13 +117,6 @@ int do_job(char word, const Jail* jail, const std::string& fault) {
         return fault.empty() ? answer_to(word, question_of(input)) : fault;
     });
     return write_output(frame_head(answer.size())) && write_output(answer) ? 0 : 1;
-}
-
-// Each job is short, and its process ends with it: memory that is given back to the system in between comes again page by page.
-void keep_memory() {
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, 256 << 20);
-    mallopt(M_TOP_PAD, 1 << 20);
 }
 
 int run() {
