@@ -106,6 +106,18 @@ Fillable ReaderChild::fields(const std::string& bytes, const std::string& file) 
     }
 }
 
+std::optional<ReaderChild::PlainPdf> ReaderChild::decrypted(const std::string& bytes, const std::string& file, const std::string& password) {
+    const ChildResult result = ask(word_plain, bytes, file, 2 * limits::fill_bytes, password);
+    const std::optional<std::string_view> answer = unframed(result.output);
+    if (result.status != 0 || !answer || !answer->starts_with(plain_answer) || answer->size() < plain_answer.size() + 2) {
+        json_of_answer(result.output, result.status, file);
+        throw Error(Code::unreadable, {file, ""}, manner_of_death(result.status));
+    }
+    const std::string_view rest = answer->substr(plain_answer.size());
+    if (rest.size() == 2) return std::nullopt;
+    return PlainPdf{std::string(rest.substr(2)), rest.front() == 'y'};
+}
+
 std::vector<ReaderChild::PackedFile> ReaderChild::members(const std::string& bytes, const std::string& file) {
     const ChildResult result = ask(word_members, bytes, file, 2 * limits::json_bytes);
     std::vector<PackedFile> members;

@@ -29,6 +29,13 @@ public:
     // The fields of a PDF form, and what a further revision of it must know. Throws unsupported where it has no fields.
     Fillable fields(const std::string& bytes, const std::string& file);
 
+    // An encrypted PDF as one that is not; nullopt where it is none. Throws unsupported where the password does not open it.
+    struct PlainPdf {
+        std::string bytes;
+        bool may_be_filled = true;  // by its permissions
+    };
+    std::optional<PlainPdf> decrypted(const std::string& bytes, const std::string& file, const std::string& password);
+
     // The files that a ZIP holds, with the names that they have there (not to be trusted) and their sizes.
     struct PackedFile {
         std::string name;

@@ -17,6 +17,7 @@ std::optional<std::string_view> unframed(std::string_view answer);
 // A job's word: what is asked about the file.
 inline constexpr char word_document = 'd';  // what stands in it
 inline constexpr char word_fields = 'f';    // the fields of a PDF form, for who fills them
+inline constexpr char word_plain = 'p';     // an encrypted PDF without its encryption, and whether it may be filled
 inline constexpr char word_members = 'm';   // the files that a ZIP holds
 inline constexpr char word_unpack = 'u';    // some of them; in the place of the password: "from to", numbers in that list
 
@@ -29,6 +30,7 @@ std::size_t asked_size(std::string_view begin);  // of the whole input, by its h
 
 // Begins an answer's bytes that are packed evidence (page/evidence.h); any other answer is a JSON object.
 inline constexpr std::string_view evidence_answer = "evidence\n";
+inline constexpr std::string_view plain_answer = "plain ";  // y or n (may be filled), a line feed, the file; none: not encrypted
 inline constexpr std::string_view members_answer = "members\n";  // unpacked files (read/packed_files.h)
 
 }  // namespace tianbiao

@@ -18,6 +18,7 @@ int fill(Studio& studio, const Options& options) {
     fill.flat = options.flatten;
     fill.form = options.form;
     fill.date = options.date;
+    fill.password = password_of(options);
     const Record record = read_application(options.other);
     const Filled filled = fill_form(studio, read_file(options.input, limits::fill_bytes), options.input, record, fill);
     write_files({{output, filled.pdf}});

@@ -267,6 +267,8 @@ private:
         variable(sub, sub->add_option("--form", options_.form,
                                       say_("所填的表（默认按申请中的 form）", "the form (else as the application says)")));
         variable(sub, sub->add_option("--date", options_.date, say_("文件日期（YYYY-MM-DD；默认表的日期）", "date inside the document (YYYY-MM-DD; else the form's own)")));
+        sub->add_option("--password-file", options_.password_file,
+                        say_("存有打开密码的文件（取其第一行）", "a file whose first line is the password that opens the PDF"));
     }
 
     void parse_verb() {

@@ -15,11 +15,6 @@ namespace {
 constexpr std::string_view header = "%PDF-";
 constexpr std::size_t header_within = 1024;  // annex H.3, note 13: what readers accept
 
-[[noreturn]] void refuse_password(const std::string& password) {
-    throw Error(Code::unsupported, {},
-                password.empty() ? "文件已加密，需要打开密码：请以 --password-file 给出，或去掉密码后另存" : "打开密码不正确：请核对密码文件");
-}
-
 // A file that lost its end lost its trailer: one is made up for the catalog, which may stand anywhere (7.5.5).
 std::string with_a_trailer(std::string_view bytes) {
     for (std::size_t at = bytes.find("/Catalog"); at != std::string_view::npos; at = bytes.find("/Catalog", at + 1)) {
@@ -50,6 +45,11 @@ std::unique_ptr<ObjectStore> objects_of(std::string_view bytes, const std::strin
 bool has_header(std::string_view bytes) { return bytes.substr(0, header_within).find(header) != std::string_view::npos; }
 
 }  // namespace
+
+void refuse_password(const std::string& password) {
+    throw Error(Code::unsupported, {},
+                password.empty() ? "文件已加密，需要打开密码：请以 --password-file 给出，或去掉密码后另存" : "打开密码不正确：请核对密码文件");
+}
 
 int nesting_of(std::string_view bytes) {
     int depth = 0, deepest = 0;

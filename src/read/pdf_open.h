@@ -18,6 +18,9 @@ struct OpenedPdf {
 // does not open it), too_large.
 OpenedPdf open_pdf(std::string_view bytes, const std::string& password);
 
+// Throws the Error unsupported of a file that this password does not open; "": none was given.
+[[noreturn]] void refuse_password(const std::string& password);
+
 // How deep dictionaries and arrays stand in each other, streams and strings left out.
 int nesting_of(std::string_view bytes);
 

@@ -1,6 +1,7 @@
 // tianbiao-reader: opens foreign files for tianbiao, which starts it and gives it one job after the other (base/fork_server.h). Each job is
 // a process of its own in the jail: a question on its standard input (base/frame.h), one framed answer on its standard output: packed evidence
-// of a PDF, {"workbook": …}, {"fields": …}, {"members": …}, unpacked members or {"error": {"code", "place", "text"}}. Its exit status says only whether it answered.
+// of a PDF, {"workbook": …}, {"fields": …}, a decrypted PDF, {"members": …}, unpacked members or {"error": {"code", "place", "text"}}. Its exit
+// status says only whether it answered.
 // With --office FOLDER DOCUMENT it is the jail in which LibreOffice is started (reader/office_jail.h).
 #include <algorithm>
 #include <array>
@@ -22,6 +23,7 @@
 #include "fill/find_fields.h"
 #include "page/evidence.h"
 #include "read/packed_files.h"
+#include "read/pdf_decrypt.h"
 #include "read/pdf_reader.h"
 #include "read/xlsx_reader.h"
 #include "reader/jail.h"
@@ -77,8 +79,15 @@ std::string unpacked_answer(const Question& question) {
     return std::string(members_answer) + unpack_members(question.file, from, to);
 }
 
+std::string plain_answer_of(const Question& question) {
+    const std::optional<DecryptedPdf> plain = decrypt(question.file, std::string(question.password));
+    std::string answer = std::string(plain_answer) + (!plain || plain->may_be_filled ? "y\n" : "n\n");
+    return plain ? answer.append(plain->bytes) : answer;
+}
+
 std::string answer_to(char word, const Question& question) {
     if (word == word_unpack) return unpacked_answer(question);
+    if (word == word_plain) return plain_answer_of(question);
     if (word == word_members) return write_json(Json::make_object({{"members", to_json(list_members(question.file))}}), JsonStyle::compact);
     if (word == word_fields) return write_json(Json::make_object({{"fields", to_json(find_fields(std::string(question.file)))}}), JsonStyle::compact);
     if (is_pdf(question.file)) return packed(read_pdf(question.file, {std::string(question.password)}), evidence_answer);

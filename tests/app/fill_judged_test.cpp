@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/parse_pdf.h"
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -12,6 +13,7 @@
 #include "judges/pdf_json.h"
 #include "judges/run_judge.h"
 #include "support/code_of.h"
+#include "support/reading_back.h"
 #include "support/small_pdf.h"
 #include "support/workshop.h"
 
@@ -144,10 +146,97 @@ TEST(FillJudged, WhatIsNoFormEndsInAnErrorWithItsReason) {
     const std::string pdf = test::fillable_blank("training-2023");
     EXPECT_EQ(code_of("no PDF at all"), Code::unreadable);
     EXPECT_EQ(code_of(pdf.substr(0, pdf.size() / 2)), Code::unreadable);
-    EXPECT_EQ(code_of(rewritten(pdf, {"--encrypt", "", "secret", "256", "--"})), Code::unsupported);
     const Rendered paper = render_blank(test::studio(), "training-2023", {});
     EXPECT_EQ(code_of(test::studio().pdf_writer().write(paper.pages, paper.facts)), Code::unsupported);
     EXPECT_EQ(code_of("%PDF-1.4\n1 0 obj\n" + std::string(200000, '<') + "\nendobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"), Code::unreadable);
+}
+
+// Every kind of encryption (7.6.3.2, 7.6.4.1; ISO 32000-2 for 256), with words of both passwords and of the permissions.
+class EncryptedFormJudged : public testing::TestWithParam<std::vector<std::string>> {
+protected:
+    std::string encrypted(const std::string& user, const std::vector<std::string>& permissions = {}) const {
+        std::vector<std::string> how{"--allow-weak-crypto", "--encrypt", user, "owner"};
+        how.insert(how.end(), GetParam().begin(), GetParam().end());
+        how.insert(how.end(), permissions.begin(), permissions.end());
+        how.push_back("--");
+        return rewritten(test::fillable_blank("training-2023", room), how);
+    }
+
+    std::string forbidden() const {
+        return encrypted("", GetParam().front() == "40" ? std::vector<std::string>{"--annotate=n"} : std::vector<std::string>{"--annotate=n", "--form=n"});
+    }
+};
+
+Filled opened(const std::string& pdf, const std::string& password, bool flat = false) {
+    FillOptions options;
+    options.flat = flat;
+    options.password = password;
+    return fill_form(test::studio(), pdf, "blank.pdf", test::sample("training-typical"), options);
+}
+
+std::string rules(const Filled& filled) {
+    std::string all;
+    for (const Finding& finding : filled.findings) all += std::string(name(finding.severity)) + " " + finding.rule + "\n";
+    return all;
+}
+
+TEST_P(EncryptedFormJudged, IsFilledWithEitherPasswordAndSaysThatTheResultIsPlain) {
+    const std::string user = GetParam().front() == "256" ? "开表" : "secret";  // the older kinds know no Chinese password
+    const std::string pdf = encrypted(user);
+    const auto wanted = judges::form_values(filled(test::fillable_blank("training-2023", room), test::sample("training-typical")).pdf);
+    for (const std::string& password : {user, std::string("owner")}) {
+        const Filled out = opened(pdf, password);
+        EXPECT_EQ(rules(out), "warning encryption_removed\n") << password;
+        EXPECT_EQ(judges::qpdf_check(out.pdf), "");
+        EXPECT_EQ(judges::form_values(out.pdf), wanted) << password;
+        const std::vector<Parsed> read = parse_pdf(test::studio(), out.pdf, "out.pdf", {});
+        ASSERT_EQ(read.size(), 1u);
+        EXPECT_EQ(test::differences_text(test::visible(test::sample("training-typical"), test::studio().form("training-2023")), read[0].record), "");
+        EXPECT_EQ(test::findings_text(read[0].findings), "");
+        EXPECT_EQ(opened(pdf, password).pdf, out.pdf) << "same input, same bytes";
+    }
+    const std::string text = judges::pdftotext(opened(pdf, user, true).pdf);
+    EXPECT_THAT(text, HasSubstr("12990000MB0A36256Y"));
+}
+
+TEST_P(EncryptedFormJudged, AsksForThePasswordAndRefusesAWrongOne) {
+    const std::string pdf = encrypted("secret");
+    for (const auto& [password, said] : {std::pair{"", "--password-file"}, std::pair{"Secret", "打开密码不正确"}}) {
+        try {
+            opened(pdf, password);
+            ADD_FAILURE() << said;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), Code::unsupported);
+            EXPECT_THAT(error.text(), HasSubstr(said));
+            EXPECT_EQ(error.place().file, "blank.pdf");
+        }
+    }
+}
+
+TEST_P(EncryptedFormJudged, OneThatOpensForAllNeedsNoPassword) { EXPECT_EQ(rules(opened(encrypted(""), "")), "warning encryption_removed\n"); }
+
+TEST_P(EncryptedFormJudged, PermissionsThatForbidFillingAreSaidButToItsOwner) {
+    EXPECT_EQ(rules(opened(forbidden(), "")), "warning encryption_removed\nwarning filling_forbidden\n");
+    EXPECT_EQ(rules(opened(forbidden(), "owner")), "warning encryption_removed\n");
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryKind, EncryptedFormJudged,
+                         testing::Values(std::vector<std::string>{"40"}, std::vector<std::string>{"128"},
+                                         std::vector<std::string>{"128", "--use-aes=y"}, std::vector<std::string>{"256"}));
+
+// 7.6.1: what a damaged encrypted file lost cannot be told from what it never had.
+TEST(FillJudged, ADamagedEncryptedFormIsRefused) {
+    const std::string pdf = rewritten(test::fillable_blank("training-2023"), {"--encrypt", "", "owner", "256", "--"});
+    EXPECT_EQ(code_of(pdf.substr(0, pdf.size() - 600)), Code::unreadable);
+    EXPECT_EQ(code_of("%PDF-1.7\n" + std::string(limits::pdf_nesting + 1, '[') + "/Encrypt"), Code::too_large);
+}
+
+TEST(FillJudged, AFormThatOnlySpeaksOfEncryptionIsPlain) {
+    Record record = test::sample("training-minimal");
+    const std::string pdf = test::fillable_blank("training-2023", room) + "% /Encrypt\n";
+    const Filled out = filled(pdf, record);
+    EXPECT_TRUE(out.pdf.starts_with(pdf));
+    EXPECT_EQ(rules(out), "");
 }
 
 TEST(Fill, OnePastALimitIsTooLarge) {

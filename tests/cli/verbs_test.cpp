@@ -158,5 +158,29 @@ TEST(Verbs, SpeakEnglishWhenAsked) {
     EXPECT_EQ(tianbiao(scratch, {"check", sample("training-typical"), "--lang", "fr"}).status, 2);
 }
 
+// What a person sees who fills a form that came with a password.
+TEST(VerbsJudged, FillOpensAnEncryptedFormWithItsPasswordFile) {
+    const Scratch scratch;
+    tianbiao(scratch, {"blank", "training-2023", "--fillable", "--rows", "sites=4", "-o", "blank.pdf"});
+    ASSERT_EQ(shell(scratch, "qpdf --encrypt secret owner 256 -- blank.pdf locked.pdf").status, 0);
+    scratch.write("password", "secret\r\n"), scratch.write("wrong", "Secret");
+    const std::string application = sample("training-minimal");
+    const Said none = tianbiao(scratch, {"fill", "locked.pdf", application, "-o", "out.pdf"});
+    EXPECT_EQ(none.status, 3);
+    EXPECT_THAT(none.errors, HasSubstr("--password-file"));
+    const Said wrong = tianbiao(scratch, {"fill", "locked.pdf", application, "-o", "out.pdf", "--password-file", "wrong"});
+    EXPECT_EQ(wrong.status, 3);
+    EXPECT_THAT(wrong.errors, HasSubstr("打开密码不正确"));
+    const Said filled = tianbiao(scratch, {"fill", "locked.pdf", application, "-o", "out.pdf", "--password-file", "password"});
+    EXPECT_EQ(filled.status, 0) << filled.errors;
+    EXPECT_THAT(filled.errors, HasSubstr("没有加密"));
+    EXPECT_THAT(filled.errors, HasSubstr("encryption_removed"));
+    EXPECT_EQ(tianbiao(scratch, {"parse", "out.pdf", "-o", "back.json"}).status, 0);
+    EXPECT_EQ(tianbiao(scratch, {"diff", "back.json", application}).status, 0);
+    const Said english = tianbiao(scratch, {"fill", "locked.pdf", application, "-o", "out.pdf", "--password-file", "password", "--lang", "en"});
+    EXPECT_THAT(english.errors, HasSubstr("the filled file is not"));
+    EXPECT_THAT(tianbiao(scratch, {"help", "fill"}).output, HasSubstr("--password-file"));
+}
+
 }  // namespace
 }  // namespace tianbiao::cli
