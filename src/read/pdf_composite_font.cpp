@@ -3,6 +3,7 @@
 #include <deque>
 #include <optional>
 
+#include "base/charsets.h"
 #include "base/gb18030.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -22,14 +23,32 @@ enum class Codes : std::uint8_t {
     utf16,     // Unicode, two bytes or four
     utf32,
     gb,        // GB 18030 and its subsets: one, two or four bytes
+    pairs,     // of Japan, Taiwan and Korea: one byte or two, as the first says
     embedded,  // as its own CMap says
 };
+
+struct Leads {
+    unsigned char from, to;
+};
+struct Pairs {
+    Charset charset;
+    Leads leads[2];                     // bytes that begin a code of two
+    std::uint16_t from = 0, to = 0;     // codes that each maker has given other characters: what they say is not known …
+    std::uint16_t last = 0xFFFF;        // … nor are those past this one
+    unsigned char second = 0;           // … nor those whose second byte is below it
+};
+constexpr Pairs windows_31j{Charset::shift_jis, {{0x81, 0x9F}, {0xE0, 0xFC}}};
+constexpr Pairs jis{Charset::shift_jis, {{0x81, 0x9F}, {0xE0, 0xFC}}, 0x8540, 0x889E, 0xEAFC};
+constexpr Pairs big5{Charset::big5, {{0xA1, 0xFE}}}, big5_mac{Charset::big5, {{0xA1, 0xFC}}}, hkscs{Charset::big5, {{0x87, 0xFE}}};
+constexpr Pairs windows_949{Charset::korean, {{0x81, 0xFE}}};
+constexpr Pairs ksc{Charset::korean, {{0xA1, 0xFE}}, 0, 0, 0xFFFF, 0xA1}, ksc_mac{Charset::korean, {{0xA1, 0xFD}}, 0, 0, 0xFFFF, 0xA1};
 
 struct Predefined {
     std::string_view name;  // without -H or -V
     Codes codes;
     int ascii;              // CID of 20: only these have other widths than a Chinese character in practice
     int first_ascii;        // the code that it begins with
+    const Pairs* pairs = nullptr;
 };
 constexpr Predefined predefined[]{
     {"Identity", Codes::identity, 0, 0},         {"UniGB-UCS2", Codes::utf16, 1, 0x20},   {"UniGB-UTF16", Codes::utf16, 1, 0x20},
@@ -37,6 +56,13 @@ constexpr Predefined predefined[]{
     {"GBKp-EUC", Codes::gb, 1, 0x20},            {"GBK2K", Codes::gb, 1, 0x20},           {"GBpc-EUC", Codes::gb, 1, 0x20},
     {"UniCNS-UCS2", Codes::utf16, 1, 0x20},      {"UniCNS-UTF16", Codes::utf16, 1, 0x20}, {"UniJIS-UCS2", Codes::utf16, 1, 0x20},
     {"UniJIS-UTF16", Codes::utf16, 1, 0x20},     {"UniKS-UCS2", Codes::utf16, 1, 0x20},   {"UniKS-UTF16", Codes::utf16, 1, 0x20},
+    {"90ms-RKSJ", Codes::pairs, 231, 0x20, &windows_31j}, {"90msp-RKSJ", Codes::pairs, 1, 0x20, &windows_31j},
+    {"90pv-RKSJ", Codes::pairs, 1, 0x20, &jis},  {"83pv-RKSJ", Codes::pairs, 1, 0x20, &jis},
+    {"Ext-RKSJ", Codes::pairs, 231, 0x20, &jis}, {"Add-RKSJ", Codes::pairs, 231, 0x20, &jis},
+    {"ETen-B5", Codes::pairs, 13648, 0x20, &big5}, {"ETenms-B5", Codes::pairs, 1, 0x20, &big5},
+    {"B5pc", Codes::pairs, 1, 0x20, &big5_mac},  {"HKscs-B5", Codes::pairs, 1, 0x20, &hkscs},
+    {"KSCms-UHC", Codes::pairs, 1, 0x20, &windows_949}, {"KSCms-UHC-HW", Codes::pairs, 8094, 0x20, &windows_949},
+    {"KSC-EUC", Codes::pairs, 8094, 0x20, &ksc}, {"KSCpc-EUC", Codes::pairs, 1, 0x20, &ksc_mac},
 };
 
 // Where half-width Latin has its CIDs in Adobe-GB1, the blank stands apart.
@@ -54,6 +80,25 @@ std::size_t gb_length(std::string_view bytes) {
     const auto byte = [&](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0; };
     if (byte(0) <= 0x80 || bytes.size() < 2) return 1;
     return byte(1) >= 0x30 && byte(1) <= 0x39 && bytes.size() >= 4 ? 4 : 2;
+}
+
+std::size_t pair_length(const Pairs& pairs, std::string_view bytes) {
+    const auto first = static_cast<unsigned char>(bytes[0]);
+    const auto leads = [&](const Leads& span) { return span.from > 0 && first >= span.from && first <= span.to; };
+    return std::ranges::any_of(pairs.leads, leads) ? 2 : 1;
+}
+
+bool is_half_width_kana(const Pairs& pairs, CharacterCode code) {
+    return pairs.charset == Charset::shift_jis && code.bytes == 1 && code.value >= 0xA1 && code.value <= 0xDF;
+}
+
+constexpr int half_width_kana = 327;  // CID in Adobe-Japan1 of the first, A1
+
+std::string text_of_pair(const Pairs& pairs, CharacterCode code, std::string_view bytes) {
+    if (code.bytes == 1 && code.value >= 0x80 && !is_half_width_kana(pairs, code)) return {};
+    const bool between = code.value >= pairs.from && code.value <= pairs.to;
+    if (code.bytes == 2 && (between || code.value > pairs.last || (code.value & 0xFF) < pairs.second)) return {};
+    return utf8_of(pairs.charset, bytes);
 }
 
 std::size_t utf16_length(std::string_view bytes) {
@@ -75,7 +120,7 @@ public:
         const Object* to_unicode = objects.at(dictionary, "ToUnicode");
         if (objects.has_stream(to_unicode)) to_unicode_ = CMap::parsed(objects.decoded(to_unicode, limits::pdf_content));
         says_itself_ = objects.name(to_unicode).starts_with("Identity");
-        if (!to_unicode_.has_texts() && codes_ != Codes::utf16 && codes_ != Codes::gb) read_program();
+        if (!to_unicode_.has_texts() && codes_ != Codes::utf16 && codes_ != Codes::gb && codes_ != Codes::pairs) read_program();
     }
 
     const ShownCode& next(std::string_view bytes, std::size_t& at) override {
@@ -125,6 +170,7 @@ private:
             case Codes::utf16: length = utf16_length(rest); break;
             case Codes::utf32: length = 4; break;
             case Codes::gb: length = gb_length(rest); break;
+            case Codes::pairs: length = pair_length(*base_->pairs, rest); break;
         }
         length = std::min(length, rest.size());
         CharacterCode code{0, static_cast<std::uint8_t>(length)};
@@ -155,6 +201,7 @@ private:
         if (mapped >= 0 || !base_) return mapped;
         if (base_->codes == Codes::identity) return static_cast<int>(code.value & 0xFFFF);
         if (code.value == 0x20 && base_->first_ascii == 0x21) return half_width_blank;
+        if (base_->pairs && is_half_width_kana(*base_->pairs, code)) return half_width_kana + static_cast<int>(code.value) - 0xA1;
         const bool ascii = code.value >= 0x20 && code.value <= 0x7E;
         return ascii ? base_->ascii + static_cast<int>(code.value) - base_->first_ascii : -1;
     }
@@ -166,6 +213,7 @@ private:
         if (says_itself_) return append_utf16be(bytes_of(code), text), text;
         const Codes codes = codes_ == Codes::embedded && base_ ? base_->codes : codes_;
         if (codes == Codes::utf16) return append_utf16be(bytes_of(code), text), text;
+        if (codes == Codes::pairs) return text_of_pair(*base_->pairs, code, bytes_of(code));
         if (codes == Codes::gb) return utf8_of_gb18030(bytes_of(code));
         if (codes == Codes::utf32 && code.value <= 0x10FFFF && (code.value < 0xD800 || code.value > 0xDFFF)) return append_utf8(text, code.value), text;
         const auto character = program_.characters.find(glyph_of(cid_of(code)));

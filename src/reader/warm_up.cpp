@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/charsets.h"
 #include "base/deflate.h"
 #include "base/error.h"
-#include "base/gb18030.h"
 #include "page/evidence.h"
 #include "read/pdf_reader.h"
 
@@ -53,11 +53,12 @@ std::string file() {
 }  // namespace
 
 void warm_up() {
-    constexpr std::string_view character = "\xB0\xA1";  // of GB 2312
+    constexpr std::string_view character = "\xB0\xA1";  // of all of them
     try {
         const Evidence evidence = read_pdf(file());
         const bool sound = evidence.pages.size() == 1 && evidence.pages[0].texts.size() == 3 && evidence.fields.size() == 1 && evidence.files.size() == 1;
-        if (!sound || packed(evidence).empty() || utf8_of_gb18030(character).empty()) throw Error(Code::internal, {}, "");
+        if (!sound || packed(evidence).empty() || utf8_of(Charset::gb18030, character).empty()) throw Error(Code::internal, {}, "");
+        for (const Charset charset : {Charset::shift_jis, Charset::big5, Charset::korean}) utf8_of(charset, character);
     } catch (const Error&) {
         throw Error(Code::internal, {}, "读取程序所用的库不能工作");
     }

@@ -150,6 +150,30 @@ TEST(PdfReader, DecodesTheChineseCMapsOfOfficePrograms) {
     EXPECT_EQ(said(composite("UniGB-UCS2-H"), "<FEFF586B>").substr(3), "填");  // no byte order mark: a character of its own
 }
 
+// Chromium sets full-width brackets that are typed into a field so, in a face of its own.
+TEST(PdfReader, DecodesTheCMapsOfJapanTaiwanAndKorea) {
+    for (const char* name : {"90ms-RKSJ-H", "90msp-RKSJ-H", "90pv-RKSJ-H", "83pv-RKSJ-H", "Ext-RKSJ-H", "Add-RKSJ-H"})
+        EXPECT_EQ(said(composite(name), "<8169 8D62 816A 41 B1 8160>"), "（甲）Aｱ～") << name;
+    for (const char* name : {"ETen-B5-H", "ETenms-B5-H", "B5pc-H", "HKscs-B5-H"}) EXPECT_EQ(said(composite(name), "<A15D A5D2 A15E 41>"), "（甲）A") << name;
+    for (const char* name : {"KSCms-UHC-H", "KSCms-UHC-HW-H", "KSC-EUC-H", "KSCpc-EUC-H"}) EXPECT_EQ(said(composite(name), "<A3A8 B0A1 A3A9 41>"), "（가）A") << name;
+    EXPECT_EQ(said(composite("90ms-RKSJ-H"), "<8740 FA40>"), "①ⅰ");  // of NEC and IBM
+    EXPECT_EQ(said(composite("ETen-B5-H"), "<C6A1>"), "①");
+    EXPECT_EQ(said(composite("KSCms-UHC-H"), "<8C63>"), "똠");  // beyond KS X 1001
+    EXPECT_EQ(said(composite("90ms-RKSJ-H"), "<41 81>").substr(0, 1), "A");  // cut off
+}
+
+// 87 40 is ① on one maker's machines, something else on another's: nothing is said, rather than what may be wrong.
+TEST(PdfReader, DoesNotGuessWhatEachMakerHasForItself) {
+    const auto unknown = [](const std::string& cmap, const std::string& codes) {
+        const std::string content = "BT /F 10 Tf 10 50 Td <" + codes + "> Tj ET";
+        return page_of({content, "/Font<</F " + composite(cmap) + ">>", {}, {}, {}}).texts.at(0).unknown;
+    };
+    EXPECT_EQ(unknown("90pv-RKSJ-H", "8740 FA40 8169"), 2u);
+    EXPECT_EQ(unknown("KSCpc-EUC-H", "A141 80 A3A8"), 2u);
+    EXPECT_EQ(unknown("B5pc-H", "FD A15D"), 1u);
+    EXPECT_EQ(unknown("90ms-RKSJ-H", "80 A0 FD 8169"), 3u);
+}
+
 // Neither a program nor a map to Unicode: the collection says what its CIDs are, as far as its order follows GB 2312.
 TEST(PdfReader, KnowsTheCidsOfAdobeGb1) {
     const auto shown = [](const std::string& codes) {
@@ -171,6 +195,16 @@ TEST(PdfReader, GivesHalfWidthLatinItsOwnWidthInACMapOfBytes) {
     EXPECT_NEAR(text.glyphs[0].advance.v, 5, 1e-6);
     EXPECT_NEAR(text.glyphs[1].advance.v, 6, 1e-6);
     EXPECT_NEAR(text.glyphs[2].advance.v, 10, 1e-6);
+}
+
+TEST(PdfReader, GivesHalfWidthKanaAndLatinTheirWidthsInACMapOfJapan) {
+    const std::string font = "/Font<</F " + composite("90ms-RKSJ-H", "/W[231[100 200] 327[300] 264[400]]") + ">>";
+    const SeenPage page = page_of({"BT /F 10 Tf 10 50 Td <21 B1 41 8169> Tj ET", font, {}, {}, {}});
+    const std::vector<SeenGlyph>& glyphs = page.texts.at(0).glyphs;
+    EXPECT_NEAR(glyphs[0].advance.v, 2, 1e-6);
+    EXPECT_NEAR(glyphs[2].advance.v, 4, 1e-6);
+    EXPECT_NEAR(glyphs[3].advance.v, 10, 1e-6);
+    EXPECT_NEAR(page_of({"BT /F 10 Tf 10 50 Td <A1> Tj ET", font, {}, {}, {}}).texts.at(0).glyphs[0].advance.v, 3, 1e-6);
 }
 
 TEST(PdfReader, WritesDownwardsInAVerticalCMap) {
