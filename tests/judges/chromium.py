@@ -1,6 +1,7 @@
 # Chromium's own viewer, driven over the DevTools protocol as a person would use it.
-#   chromium.py fill BLANK VALUES OUT  clicks at each field, types its value and saves. VALUES: a JSON object, name to one
-#                                     line of text; of a box /state. Lists are not chosen from.
+#   chromium.py fill BLANK VALUES OUT  clicks at each field on whatever page, types its value, ticks it or chooses it from its
+#                                     list with the arrow keys, and saves. VALUES: a JSON object, name to one line of text;
+#                                     of a box /state.
 #   chromium.py draw FILE              page 1 as the screen shows it, a pixel a point, as a grey PGM on standard output
 import base64
 import json
@@ -106,6 +107,15 @@ class Viewer:
         time.sleep(TO_FOCUS)
         self.browser.call("Input.insertText", self.page, text=text)
 
+    def press(self, key, number):
+        for kind in ("rawKeyDown", "keyUp"):
+            self.browser.call("Input.dispatchKeyEvent", self.page, type=kind, key=key, code=key, windowsVirtualKeyCode=number)
+
+    def choose(self, place):
+        time.sleep(TO_FOCUS)
+        for _ in range(place + 1):  # of a blank nothing is chosen, not even the first
+            self.press("ArrowDown", 40)
+
     def picture(self):
         return base64.b64decode(self.browser.call("Page.captureScreenshot", self.page)["data"])
 
@@ -121,8 +131,12 @@ def full_name(field):
     return above + "." + own if above and own else above or own
 
 
+def inherited(field, key):
+    return field[key] if key in field else inherited(field.Parent, key) if "/Parent" in field else None
+
+
 def widgets(file):
-    """Page, name, its box from the page's top left in points, and the state that a click gives a box."""
+    """Page, name, its box from the page's top left in points, the states that a click gives a box, and the texts of a list."""
     import pikepdf
 
     with pikepdf.open(file) as pdf:
@@ -133,7 +147,8 @@ def widgets(file):
                 x0, y0, x1, y1 = (float(value) for value in widget.Rect)
                 height = float(page.MediaBox[3])
                 states = [state for state in widget.AP.N.keys() if state != "/Off"] if "/AP" in widget and isinstance(widget.AP.N, pikepdf.Dictionary) else []
-                yield number, full_name(widget), (x0, height - y1, x1, height - y0), states
+                options = [str(option[1] if isinstance(option, pikepdf.Array) else option) for option in inherited(widget, "/Opt") or []]
+                yield number, full_name(widget), (x0, height - y1, x1, height - y0), states, options
 
 
 def fill(browser, blank, values, out):
@@ -141,15 +156,20 @@ def fill(browser, blank, values, out):
         values = json.load(file)
     viewer = Viewer(browser, blank, 100)
     scale, shown, place = 96 / 72, -1, None
-    for page, name, (x0, y0, x1, y1), states in widgets(blank):
+    for page, name, (x0, y0, x1, y1), states, options in widgets(blank):
         value = values.get(name, "")
         if not value or (value.startswith("/") and value not in states):
             continue
         if page != shown:
+            if place:  # a field that is scrolled away with the focus keeps it, and what is typed on the next page is lost
+                viewer.click(place[0] + 10, place[1] + 10)
+                time.sleep(TO_FOCUS)
             shown, place = page, viewer.place(page)
             time.sleep(0.5)
         viewer.click(place[0] + (x0 + min(x1 - x0, 40) / 2) * scale, place[1] + (y0 + y1) / 2 * scale)
-        if not value.startswith("/"):
+        if options:
+            viewer.choose(options.index(value))
+        elif not value.startswith("/"):
             viewer.type(value)
     viewer.click(place[0] + 10, place[1] + 10)
     time.sleep(0.5)

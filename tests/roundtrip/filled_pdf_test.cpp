@@ -216,21 +216,27 @@ TEST(FilledByOthersJudged, PdfLib) {
     expect_fills({"node", (installed / "fill_form.mjs").string()});
 }
 
-// A person at its viewer: clicks, types Chinese, ticks, saves.
+// A person at its viewer: turns pages, clicks, types Chinese, ticks, chooses from lists, saves.
 TEST(FilledByOthersJudged, ChromiumIsTypedInto) {
     if (!judges::is_installed("chromium")) GTEST_SKIP() << "chromium is not installed";
-    const std::map<std::string, std::string> typed{{"organization.name", "云泽省数字技术人才发展中心"}, {"organization.credit_code", "12990000MB0A36256Y"},
+    const std::map<std::string, std::string> typed{{"organization.name", "云泽省数字技术人才发展中心（甲）"}, {"organization.credit_code", "12990000MB0A36256Y"},
                                                    {"organization.address", "云泽省临岚市望湖区文澜路88号"}, {"organization.legal_representative.name", "周廷岳"},
                                                    {"organization.taxes.1.amount", "45.17"}, {"organization.employees", "86"},
-                                                   {"levels.0", "/yes"}, {"levels.2", "/yes"}, {"organization.national_base", "/no"}};
+                                                   {"levels.0", "/yes"}, {"levels.2", "/yes"}, {"organization.national_base", "/no"},
+                                                   {"occupation", "大数据工程技术人员"}, {"organization.type", "行业协会等社团组织"},
+                                                   {"platform", "“云泽学堂”：线上、线下（混合）～每年3期"},
+                                                   {"teachers.0.name", "周廷岳"}, {"teachers.0.status", "兼职师资"}, {"teachers.1.name", "欧阳静"},
+                                                   {"teachers.2.name", "王五"}, {"teachers.2.status", "专职师资"}, {"plan.text", "一、按岗位需求开设课程（含实训）。"}};
     Task task;
-    task.expected.root = read_json(R"({"form": "training-2023", "levels": ["初级", "高级"], "organization": {"name": "云泽省数字技术人才发展中心",
+    task.expected.root = read_json(R"({"form": "training-2023", "levels": ["初级", "高级"], "occupation": "大数据工程技术人员",
+        "organization": {"type": "行业协会等社团组织", "name": "云泽省数字技术人才发展中心（甲）",
         "credit_code": "12990000MB0A36256Y", "legal_representative": {"name": "周廷岳"}, "address": "云泽省临岚市望湖区文澜路88号", "employees": 86,
-        "taxes": [null, {"amount": "45.17"}], "national_base": false}})", "typed");
+        "taxes": [null, {"amount": "45.17"}], "national_base": false}, "platform": "“云泽学堂”：线上、线下（混合）～每年3期", "plan": {"text": "一、按岗位需求开设课程（含实训）。"},
+        "teachers": [{"name": "周廷岳", "status": "兼职师资"}, {"name": "欧阳静"}, {"name": "王五", "status": "专职师资"}]})", "typed");
     task.blank = task.folder.path() / "blank.pdf", task.values = task.folder.path() / "values.json", task.out = task.folder.path() / "out.pdf";
     Json values = Json::make_object();
     for (const auto& [field, value] : typed) values.member(field) = Json::make_text(value);
-    write(task.blank, fillable_blank("training-2023"));
+    write(task.blank, fillable_blank("training-2023", {{"/teachers", 20}}));
     write(task.values, write_json(values));
     const ChildResult run = judges::run_judge({"/usr/bin/python3", judges_folder() + "/chromium.py", "fill", task.blank.string(), task.values.string(), task.out.string()});
     ASSERT_EQ(run.status, 0) << run.errors;
@@ -239,6 +245,7 @@ TEST(FilledByOthersJudged, ChromiumIsTypedInto) {
     for (const auto& [field, value] : typed) EXPECT_EQ(said.at(field), value) << field;
     const Extraction read = read_back(pdf);
     EXPECT_EQ(differences_text(task.expected, read.record), "");
+    EXPECT_EQ(findings_text(read.findings), "");
 }
 
 }  // namespace
