@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "app/parse_pdf.h"
 #include "base/error.h"
 #include "base/limits.h"
@@ -13,6 +15,7 @@
 #include "judges/pdf_json.h"
 #include "judges/run_judge.h"
 #include "support/code_of.h"
+#include "support/mutants.h"
 #include "support/reading_back.h"
 #include "support/small_pdf.h"
 #include "support/workshop.h"
@@ -231,6 +234,23 @@ TEST(FillJudged, ADamagedEncryptedFormIsRefused) {
     EXPECT_EQ(code_of("%PDF-1.7\n" + std::string(limits::pdf_nesting + 1, '[') + "/Encrypt"), Code::too_large);
 }
 
+// Each ends in an Error that a person can act on, or filled: a page's damaged content stays what it is, as in a plain form.
+TEST(FillJudged, DamagedEncryptedFormsNeverEndInAFaultOfOurs) {
+    const std::string pdf = rewritten(test::fillable_blank("training-2023"), {"--encrypt", "secret", "owner", "256", "--"});
+    const std::uint32_t share = std::getenv("TIANBIAO_FULL") ? 400 : 40;
+    std::uint32_t filled = 0;
+    for (std::uint32_t seed = 0; seed < share; ++seed) {
+        const test::Mutant mutant = test::mutant(pdf, seed);
+        try {
+            EXPECT_THAT(rules(opened(mutant.bytes, "secret")), HasSubstr("encryption_removed")) << mutant.what;
+            ++filled;
+        } catch (const Error& error) {
+            EXPECT_TRUE(error.code() == Code::unreadable || error.code() == Code::unsupported || error.code() == Code::too_large) << mutant.what;
+        }
+    }
+    EXPECT_LT(filled, share);
+}
+
 TEST(FillJudged, AFormThatOnlySpeaksOfEncryptionIsPlain) {
     Record record = test::sample("training-minimal");
     const std::string pdf = test::fillable_blank("training-2023", room) + "% /Encrypt\n";
@@ -264,6 +284,19 @@ std::string foreign_form() {
         "<</Type/Annot/Subtype/Widget/Parent 5 0 R/Rect[130 100 140 110]/AP<</N<</B 9 0 R/Off 9 0 R>>>>>>",
         test::stream_object("", "/Type/XObject/Subtype/Form/BBox[0 0 10 10]")};
     return test::pdf_of(objects);
+}
+
+// 7.6.4: for holders of certificates; no password opens it.
+TEST(Fill, AFormEncryptedForCertificatesSaysWhatToDo) {
+    std::string pdf = foreign_form();
+    pdf.replace(pdf.rfind("/Root"), 5, "/ID[<00><00>]/Encrypt<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4/Length 128/Recipients[(a)]>>/Root");
+    try {
+        opened(pdf, "secret");
+        ADD_FAILURE();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), Code::unsupported);
+        EXPECT_THAT(error.text(), HasSubstr("证书"));
+    }
 }
 
 TEST(FillJudged, AFormOfAnotherProducerIsFilledByItsNames) {
