@@ -14,6 +14,7 @@
 #include "app/parse.h"
 #include "bench/support.h"
 #include "extract/document_record.h"
+#include "read/pdf_reader.h"
 
 namespace tianbiao::bench {
 namespace {
@@ -59,6 +60,14 @@ void evidence_alone(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(warm.studio.reader().evidence(pdf, "bench.pdf"));
 }
 BENCHMARK(evidence_alone)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// The child's own work without its process: our own file, in this one.
+void reading_alone(benchmark::State& state) {
+    Warm warm;
+    const std::string pdf = printed(warm.studio, true);
+    for (auto _ : state) benchmark::DoNotOptimize(packed(read_pdf(pdf)));
+}
+BENCHMARK(reading_alone)->Unit(benchmark::kMillisecond);
 
 // What is done with it.
 void extraction_alone(benchmark::State& state) {
