@@ -288,17 +288,13 @@ Finding warning(const char* rule, std::string message) {
     return finding;
 }
 
-// The form as a plain file, where it is encrypted: `pdf` becomes that. What a person has to know of it is a finding.
-std::vector<Finding> take_encryption_off(Studio& studio, std::string& pdf, const std::string& file, const FillOptions& options) {
-    std::optional<ReaderChild::PlainPdf> plain;
-    if (pdf.find("/Encrypt") != std::string::npos) plain = studio.reader().decrypted(pdf, file, options.password);
-    if (!plain) return {};
-    pdf = std::move(plain->bytes);
-    const bool zh = options.language == Language::zh;
+// What a person has to know of a form that was encrypted.
+std::vector<Finding> said_of(const ReaderChild::PlainPdf& plain, Language language) {
+    const bool zh = language == Language::zh;
     std::vector<Finding> said{warning("encryption_removed",
                                       zh ? "所给的表已加密，填好的文件没有加密：如须保密，请重新加密。"
                                          : "the form is encrypted, the filled file is not: encrypt it again where it is confidential.")};
-    if (!plain->may_be_filled)
+    if (!plain.may_be_filled)
         said.push_back(warning("filling_forbidden", zh ? "所给的表的权限设置不许填写，已照填：请先征得制表单位同意。"
                                                        : "the form's permissions forbid filling; it was filled: ask whoever issued it."));
     return said;
@@ -311,15 +307,16 @@ Filled fill_form(Studio& studio, const std::string& given, const std::string& fi
     const Json* named = value_at(record, "/form");
     const std::string id = !options.form.empty() ? options.form : named && named->is_text() ? named->text : "";
     const Form& form = studio.form(id);
-    std::string pdf = given;
-    std::vector<Finding> said = take_encryption_off(studio, pdf, file, options);
+    std::optional<ReaderChild::PlainPdf> plain;  // of an encrypted form
+    if (given.find("/Encrypt") != std::string::npos) plain = studio.reader().decrypted(given, file, options.password);
+    const std::string& pdf = plain ? plain->bytes : given;
     const Fillable fillable = studio.reader().fields(pdf, file);
     Matching matching(studio, form, fillable, record, options);
     const std::vector<FieldEdit> edits = matching.edits();
     if (edits.empty()) throw Error(Code::unsupported, {file, ""}, "没有一栏的名称与申请相符：请用 tianbiao blank --fillable 给出的空白表");
     Filled out;
     out.fields = static_cast<int>(edits.size());
-    out.findings = std::move(said);
+    if (plain) out.findings = said_of(*plain, options.language);
     std::ranges::move(matching.findings, std::back_inserter(out.findings));
     out.pdf = fill_pdf(studio.fonts(), pdf, fillable, edits, options.flat ? Filling::flat : Filling::fields, options.date.empty() ? form.date : options.date);
     return out;

@@ -8,12 +8,11 @@
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFWriter.hh>
 
 #include "base/error.h"
-#include "base/limits.h"
 #include "read/pdf_open.h"
+#include "read/quiet_pdf.h"
 
 namespace tianbiao {
 namespace {
@@ -43,14 +42,10 @@ std::string written_plain(QPDF& pdf) {
 }  // namespace
 
 std::optional<DecryptedPdf> decrypt(std::string_view bytes, const std::string& password) {
-    if (nesting_of(bytes) > limits::pdf_nesting) throw Error(Code::too_large, {}, "PDF 内部结构嵌套过深，不予读取");
+    refuse_deep_nesting(bytes);
     try {
         QPDF pdf;
-        pdf.setSuppressWarnings(true);
-        pdf.setLogger(QPDFLogger::create());
-        pdf.getLogger()->setError(pdf.getLogger()->discard());
-        pdf.getLogger()->setWarn(pdf.getLogger()->discard());
-        pdf.processMemoryFile("file", bytes.data(), bytes.size(), password.c_str());
+        open_quietly(pdf, bytes, password);
         if (!pdf.isEncrypted()) return std::nullopt;
         DecryptedPdf out{written_plain(pdf), may_be_filled(pdf)};
         if (pdf.anyWarnings()) refuse_damaged();

@@ -12,7 +12,6 @@
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <unordered_map>
 
@@ -22,6 +21,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "read/pdf_cmap.h"
+#include "read/quiet_pdf.h"
 
 namespace tianbiao {
 
@@ -114,11 +114,7 @@ double bounded(double value) {
 
 ObjectStore::ObjectStore(std::string_view bytes, const std::string& password) : opened_(std::make_unique<Opened>()) {
     QPDF& pdf = opened_->pdf;
-    pdf.setSuppressWarnings(true);
-    pdf.setLogger(QPDFLogger::create());
-    pdf.getLogger()->setError(pdf.getLogger()->discard());
-    pdf.getLogger()->setWarn(pdf.getLogger()->discard());
-    pdf.processMemoryFile("file", bytes.data(), bytes.size(), password.c_str());
+    open_quietly(pdf, bytes, password);
     opened_->trailer = opened_->kept(pdf.getTrailer());
 }
 

@@ -82,11 +82,15 @@ int nesting_of(std::string_view bytes) {
     return deepest;
 }
 
+void refuse_deep_nesting(std::string_view bytes) {
+    if (nesting_of(bytes) > limits::pdf_nesting) throw Error(Code::too_large, {}, "PDF 内部结构嵌套过深，不予读取");
+}
+
 OpenedPdf open_pdf(std::string_view bytes, const std::string& password) {
     if (bytes.size() > limits::pdf_bytes)
         throw Error(Code::too_large, {}, "文件超过 " + std::to_string(limits::pdf_bytes >> 20) + " MiB 的上限");
     if (!has_header(bytes)) throw Error(Code::unreadable, {}, bytes.empty() ? "文件是空的" : "不是 PDF 文件");
-    if (nesting_of(bytes) > limits::pdf_nesting) throw Error(Code::too_large, {}, "PDF 内部结构嵌套过深，不予读取");
+    refuse_deep_nesting(bytes);
     OpenedPdf opened;
     opened.objects = objects_of(bytes, password);
     if (opened.objects) {

@@ -23,5 +23,6 @@ OpenedPdf open_pdf(std::string_view bytes, const std::string& password);
 
 // How deep dictionaries and arrays stand in each other, streams and strings left out.
 int nesting_of(std::string_view bytes);
+void refuse_deep_nesting(std::string_view bytes);  // before libqpdf sees it: throws Error too_large
 
 }  // namespace tianbiao
