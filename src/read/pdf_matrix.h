@@ -27,7 +27,8 @@ inline Matrix matrix_of(const std::vector<double>& numbers) {
 }
 
 // Numbers that no page has come from hostile or broken files, and products of them may be none at all.
-inline bool is_sane(Point p) { return std::abs(p.x.v) < 1e6 && std::abs(p.y.v) < 1e6; }
+inline bool is_sane(double length) { return std::abs(length) < 1e6; }
+inline bool is_sane(Point p) { return is_sane(p.x.v) && is_sane(p.y.v); }
 inline bool is_sane(const Rect& r) { return is_sane(Point{r.x0, r.y0}) && is_sane(Point{r.x1, r.y1}); }
 
 inline Rect common(const Rect& a, const Rect& b) {

@@ -26,7 +26,7 @@ void add_rule(Point from, Point to, Pt width, const Colour& colour, const Graphi
     Rect box = around(from, to);
     if (flat) box.y0 = box.y1 = (from.y + to.y) / 2;
     else box.x0 = box.x1 = (from.x + to.x) / 2;
-    if (!is_sane(box)) return;
+    if (!is_sane(box) || !is_sane(width.v)) return;
     Rect seen_box = visible(box, state, painting);
     if (is_empty(seen_box)) {  // its centre line may lie just outside, as that of a frame on the clip's edge does
         const Rect thick{box.x0 - width / 2, box.y0 - width / 2, box.x1 + width / 2, box.y1 + width / 2};

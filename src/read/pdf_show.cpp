@@ -37,7 +37,7 @@ void TextPen::open(const GraphicsState& state, std::uint8_t unseen, const Painti
     em_ = std::abs(text.size) * shown_by_.y_scale();
     sheet_ = {0_pt, 0_pt, painting.page.width, painting.page.height};
     run_ = {};
-    run_.size = Pt{std::isfinite(em_) ? em_ : 0};
+    run_.size = Pt{is_sane(em_) ? em_ : 0};
     run_.angle = degrees(along_x_, along_y_);
     if (!std::isfinite(run_.angle)) run_.angle = 0;
     run_.vertical = text.font->vertical();
@@ -47,6 +47,7 @@ void TextPen::open(const GraphicsState& state, std::uint8_t unseen, const Painti
     if (paints_nothing(text.mode)) unseen_ |= render_mode;
     if (alpha < nothing) unseen_ |= transparent;
     if (!(em_ >= least_size)) unseen_ |= tiny;
+    if (!is_sane(em_)) unseen_ |= off_page;
 }
 
 void TextPen::show(std::string_view bytes) {
@@ -90,7 +91,7 @@ void TextPen::place(const ShownCode& shown) {
     }
     SeenGlyph glyph;
     glyph.unseen = unseen_at(at, run_.vertical ? em_ : advance);
-    if (!is_sane(at) || !(advance < 1e6)) at = {}, advance = 0, glyph.unseen |= off_page;
+    if (!is_sane(at) || !is_sane(advance)) at = {}, advance = 0, glyph.unseen |= off_page;
     glyph.at = at;
     glyph.advance = Pt{advance};
     glyph.begin = static_cast<std::uint32_t>(run_.text.size());

@@ -302,5 +302,15 @@ TEST(PdfReader, WildNumbersHarmNothing) {
     EXPECT_EQ(all_text(page), "A");
 }
 
+TEST(PdfReader, SizesThatNoPageHasTravel) {
+    Evidence evidence;
+    evidence.pages.push_back(shown("q 99999 0 0 99999 0 0 cm BT /F 99999 Tf (A) Tj ET 99999 w 0 0 m .001 0 l S Q BT /F 10 Tf (B) Tj ET"));
+    const SeenPage page = unpacked_evidence(packed(evidence)).pages.at(0);
+    EXPECT_EQ(all_text(page), "AB");
+    EXPECT_TRUE(page.texts.at(0).glyphs.at(0).unseen & off_page);
+    EXPECT_EQ(page.texts.at(1).glyphs.at(0).unseen, seen);
+    EXPECT_TRUE(page.rules.empty());
+}
+
 }  // namespace
 }  // namespace tianbiao
