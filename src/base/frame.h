@@ -1,6 +1,5 @@
-// What passes between tianbiao and its reader, a fork server (base/fork_server.h). One answer over a pipe: a head line with the length, then the bytes; what is cut short or
-// followed by more is no answer. A question is a file's bytes
-// behind a head line of its own and the password.
+// What passes between tianbiao and its reader, a fork server (base/fork_server.h). One answer over a pipe: a head line with the length, then
+// the bytes; what is cut short or followed by more is no answer. A question is a file's bytes behind a head line of its own and the password.
 #pragma once
 #include <optional>
 #include <string>

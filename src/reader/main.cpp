@@ -4,7 +4,6 @@
 // status says only whether it answered.
 // With --office FOLDER DOCUMENT it is the jail in which LibreOffice is started (reader/office_jail.h).
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <exception>
@@ -41,16 +40,19 @@ bool is_pdf(std::string_view file) { return !file.starts_with("PK") && file.subs
 
 // `most`: of the file, by what is asked about it.
 std::string read_input(std::size_t most) {
-    std::string bytes;
-    std::array<char, 65536> buffer;
-    for (;;) {
-        const ssize_t count = read(0, buffer.data(), buffer.size());
+    constexpr std::size_t piece = 64 * 1024;
+    most += longest_head;
+    std::string bytes(piece, '\0');
+    for (std::size_t filled = 0;;) {
+        if (filled == bytes.size()) bytes.resize(std::max(std::min(asked_size(bytes), most) + 1, filled + piece));
+        const ssize_t count = read(0, bytes.data() + filled, bytes.size() - filled);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) throw Error(Code::unreadable, {}, "收不到文件内容");
-        if (count == 0) return bytes;
-        if (bytes.empty()) bytes.reserve(std::min(asked_size({buffer.data(), static_cast<std::size_t>(count)}), most + longest_head));
-        bytes.append(buffer.data(), static_cast<std::size_t>(count));
-        if (bytes.size() > most + longest_head) throw Error(Code::too_large, {}, "文件超过 " + std::to_string(most >> 20) + " MiB 的上限");
+        filled += static_cast<std::size_t>(count);
+        if (filled > most) throw Error(Code::too_large, {}, "文件超过 " + std::to_string((most - longest_head) >> 20) + " MiB 的上限");
+        if (count > 0) continue;
+        bytes.resize(filled);
+        return bytes;
     }
 }
 
@@ -120,7 +122,6 @@ std::string answered(Work work) {
 // In the process of one job. `fault`: what warming up said, if it went wrong; then nothing is opened, and the jail may be missing.
 int do_job(char word, const Jail* jail, const std::string& fault) {
     const std::string answer = answered([&] {
-        keep_last_words(last_words());
         if (jail) jail->enter();
         const std::string input = read_input(word == word_members || word == word_unpack ? limits::archive_bytes : limits::pdf_bytes);
         return fault.empty() ? answer_to(word, question_of(input)) : fault;
@@ -137,6 +138,8 @@ int run() {
             jail.emplace();
             return std::string();
         });
+        keep_last_words(last_words());
+        leave_memory_to_forks();
         serve_jobs([&](char word) { return do_job(word, jail ? &*jail : nullptr, fault); });
         return 0;
     } catch (const std::exception&) {
