@@ -146,7 +146,7 @@ bool ForkServer::start() {
         throw Error(Code::missing_program, {arguments_[0], ""}, "无法启动程序：" + system_text(errno));
     socket_ = ends[0];
     try {
-        server_ = spawn(arguments_, {ends[1], -1, -1}, ProcessGroup::its_own);
+        server_ = spawn(arguments_, {ends[1], -1, -1}, ProcessGroup::its_own, {"LD_BIND_NOW=1"});  // ld.so(8): once here, not in every job
     } catch (const Error&) {
         close(ends[1]);
         stop();

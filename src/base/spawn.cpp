@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 #include "base/system_text.h"
@@ -16,8 +17,9 @@ extern char** environ;
 namespace tianbiao {
 namespace {
 
-std::vector<std::string> environment() {
-    std::vector<std::string> result{"LC_ALL=C.UTF-8"};
+std::vector<std::string> environment(std::vector<std::string> first) {
+    std::vector<std::string> result = std::move(first);
+    result.emplace_back("LC_ALL=C.UTF-8");
     for (char** entry = environ; entry && *entry; ++entry) {
         if (std::string_view(*entry).substr(0, 3) != "LC_") result.emplace_back(*entry);
     }
@@ -33,8 +35,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 }  // namespace
 
-pid_t spawn(std::vector<std::string> arguments, std::array<int, 3> ends, ProcessGroup group) {
-    std::vector<std::string> variables = environment();
+pid_t spawn(std::vector<std::string> arguments, std::array<int, 3> ends, ProcessGroup group, std::vector<std::string> variables) {
+    variables = environment(std::move(variables));
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     for (int place = 0; place < 3; ++place) {
