@@ -47,6 +47,7 @@ const std::vector<Library> libraries{
     {"unicode/", {"typeset/", "base/"}},
     {"nlohmann/", {"base/json"}},
     {"libdeflate.h", {"base/deflate"}},
+    {"nettle/", {"base/digest"}},
     {"zip.h", {"read/", "write/zip_file"}},  // reading in the child alone; write/ makes archives and opens none
     {"pugixml", {"read/"}},
     {"seccomp.h", {"reader/"}},
