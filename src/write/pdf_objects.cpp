@@ -232,9 +232,9 @@ ObjectNumber PdfObjects::reserve() {
     return number;
 }
 
-void PdfObjects::fill(ObjectNumber object, std::string_view entries) {
+void PdfObjects::fill(ObjectNumber object, std::string_view entries, PackedKind kind) {
     State& state = *state_;
-    if (state.version == PdfVersion::v1_7) return state.packed.fill(object, entries);
+    if (state.version == PdfVersion::v1_7) return state.packed.fill(object, entries, kind);
     Entry& entry = *state.apart.at(object);
     entry.entries = entries;
     state.note(entry);

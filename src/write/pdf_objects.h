@@ -45,9 +45,10 @@ public:
     void extend(ObjectNumber object, std::string_view entries);
 
     // Many small dictionaries, deflated together (7.5.7); PDF/A-1 wants them apart. Numbers are handed out first, so that they may name one
-    // another; each must be filled. Nothing may be added that stands apart once a number was handed out.
+    // another; each must be filled. What a reader of pages and forms asks for stands apart from what only one of the structure does, so that
+    // neither unpacks the other's. Nothing may be added that stands apart once a number was handed out.
     ObjectNumber reserve();
-    void fill(ObjectNumber object, std::string_view entries);
+    void fill(ObjectNumber object, std::string_view entries, PackedKind kind = PackedKind::pages);
 
     void catalog(std::string entries);  // further entries of the document catalogue; /Type and /Pages are there
     void info(std::string entries);     // the whole document information dictionary

@@ -39,53 +39,54 @@ std::string filtered(const std::string& rows) {
 
 }  // namespace
 
-void PackedObjects::fill(ObjectNumber object, std::string_view entries) {
-    append_scaled(head_, object, 0);
-    head_ += ' ';
-    append_scaled(head_, static_cast<std::int64_t>(bodies_.size()), 0);
-    head_ += ' ';
-    bodies_ += "<<";
-    bodies_ += entries;
-    bodies_ += ">>\n";
-    filled_.push_back(object);
-    if (filled_.size() % most_in_one == 0) end_stream();
+void PackedObjects::fill(ObjectNumber object, std::string_view entries, PackedKind kind) {
+    Open& open = open_[static_cast<std::size_t>(kind)];
+    append_scaled(open.head, object, 0);
+    open.head += ' ';
+    append_scaled(open.head, static_cast<std::int64_t>(open.bodies.size()), 0);
+    open.head += ' ';
+    open.bodies += "<<";
+    open.bodies += entries;
+    open.bodies += ">>\n";
+    open.objects.push_back(object);
+    ++filled_;
+    if (open.objects.size() == most_in_one) end_stream(open);
 }
 
-void PackedObjects::end_stream() {
-    head_.back() = '\n';
-    heads_.push_back(head_.size());
-    packed_.push_back(zlib_compress(head_ + bodies_, level));
-    const auto digest = md5(packed_.back());
+void PackedObjects::end_stream(Open& open) {
+    if (open.objects.empty()) return;
+    open.head.back() = '\n';
+    places_.resize(static_cast<std::size_t>(count_));
+    for (std::size_t i = 0; i < open.objects.size(); ++i) places_[static_cast<std::size_t>(open.objects[i] - first_)] = {streams_.size(), i};
+    streams_.push_back({zlib_compress(open.head + open.bodies, level), open.head.size(), open.objects.size()});
+    const auto digest = md5(streams_.back().bytes);
     digest_.append(digest.begin(), digest.end());
-    head_.clear();
-    bodies_.clear();
+    open = {};
 }
 
 void PackedObjects::finish() {
-    if (filled_.size() != static_cast<std::size_t>(count_)) throw Error(Code::internal, {"", "PDF"}, "有对象没有内容");
-    if (!bodies_.empty()) end_stream();
+    if (filled_ != static_cast<std::size_t>(count_)) throw Error(Code::internal, {"", "PDF"}, "有对象没有内容");
+    for (Open& open : open_) end_stream(open);
 }
 
 std::size_t PackedObjects::size() const {
     std::size_t bytes = static_cast<std::size_t>(count_) + 1000;
-    for (const std::string& stream : packed_) bytes += stream.size() + 200;
+    for (const Stream& stream : streams_) bytes += stream.bytes.size() + 200;
     return bytes;
 }
 
 void PackedObjects::append_to(std::string& file, const std::vector<std::size_t>& offsets, std::string_view trailer) const {
     std::string rows;
-    rows.reserve((offsets.size() + static_cast<std::size_t>(count_) + packed_.size() + 1) * row_bytes);
+    rows.reserve((offsets.size() + static_cast<std::size_t>(count_) + streams_.size() + 1) * row_bytes);
     append_row(rows, 0, 0, 65535);
     for (std::size_t i = 1; i < offsets.size(); ++i) append_row(rows, 1, offsets[i], 0);
-    const ObjectNumber stream_number = first_ + count_, last = stream_number + static_cast<ObjectNumber>(packed_.size());
-    std::vector<std::size_t> places(static_cast<std::size_t>(count_));
-    for (std::size_t i = 0; i < filled_.size(); ++i) places[static_cast<std::size_t>(filled_[i] - first_)] = i;
-    for (const std::size_t place : places) append_row(rows, 2, static_cast<std::size_t>(stream_number) + place / most_in_one, place % most_in_one);
-    for (std::size_t i = 0; i < packed_.size(); ++i) {
+    const ObjectNumber stream_number = first_ + count_, last = stream_number + static_cast<ObjectNumber>(streams_.size());
+    for (const Place& place : places_) append_row(rows, 2, static_cast<std::size_t>(stream_number) + place.stream, place.index);
+    for (std::size_t i = 0; i < streams_.size(); ++i) {
+        const Stream& stream = streams_[i];
         append_row(rows, 1, file.size(), 0);
-        const std::size_t objects = std::min(most_in_one, filled_.size() - i * most_in_one);
         append_stream(file, stream_number + static_cast<ObjectNumber>(i),
-                      "/Type/ObjStm/N " + std::to_string(objects) + "/First " + std::to_string(heads_[i]), packed_[i]);
+                      "/Type/ObjStm/N " + std::to_string(stream.objects) + "/First " + std::to_string(stream.head), stream.bytes);
     }
     const std::size_t start = file.size();
     append_row(rows, 1, start, 0);

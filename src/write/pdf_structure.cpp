@@ -44,7 +44,7 @@ public:
                               std::to_string(next_key());
         // 14.7.2: where an element has an identifier, the tree finds it by that. Keys stand in order (7.9.6).
         if (!identified_.empty()) entries += "/IDTree<</Names[" + identified_ + "]>>";
-        objects_.fill(root_, entries);
+        objects_.fill(root_, entries, PackedKind::structure);
         return "/StructTreeRoot " + reference(root_) + "/MarkInfo<</Marked true>>";
     }
 
@@ -70,7 +70,7 @@ private:
     void end_parents_node() {
         if (parents_.empty()) return;
         const ObjectNumber node = objects_.reserve();
-        objects_.fill(node, "/Limits[" + std::to_string(first_parent_) + " " + std::to_string(last_parent_) + "]/Nums[" + parents_ + "]");
+        objects_.fill(node, "/Limits[" + std::to_string(first_parent_) + " " + std::to_string(last_parent_) + "]/Nums[" + parents_ + "]", PackedKind::structure);
         append_reference(nodes_, node);
         nodes_ += ' ';
         parents_.clear();
@@ -167,7 +167,7 @@ private:
 
     void close(Element& element) {
         if (!element.kids.empty()) element.entries += "/K[", element.entries += element.kids, element.entries += ']';
-        objects_.fill(element.object, element.entries);
+        objects_.fill(element.object, element.entries, PackedKind::structure);
         element.object = 0;
         element.entries.clear();
         element.kids.clear();
@@ -183,7 +183,7 @@ private:
         leaf_ += "/Alt" + text_string(page.page->fields[number].said) + "/K<</Type/OBJR/Obj ";
         append_reference(leaf_, page.widgets[number]);
         leaf_ += ">>";
-        objects_.fill(element, leaf_);
+        objects_.fill(element, leaf_, PackedKind::structure);
         widget_parents_ += std::to_string(page.first_key + number) + " " + reference(element) + "\n";
     }
 
@@ -202,7 +202,7 @@ private:
         leaf_ += more;
         leaf_ += "/K ";
         append_scaled(leaf_, static_cast<std::int64_t>(mcid), 0);
-        objects_.fill(leaf, leaf_);
+        objects_.fill(leaf, leaf_, PackedKind::structure);
         owners_[mcid] = leaf;
     }
 

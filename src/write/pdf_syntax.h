@@ -11,6 +11,7 @@
 namespace tianbiao {
 
 using ObjectNumber = int;
+enum class PackedKind { pages, structure };  // of objects that are deflated together
 std::string reference(ObjectNumber object);  // "12 0 R"
 
 // A length counted in 10^-decimals of a point, so that differences of printed numbers are exact.

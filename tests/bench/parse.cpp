@@ -87,6 +87,13 @@ void filled_fields(benchmark::State& state) {
 }
 BENCHMARK(filled_fields)->Unit(benchmark::kMillisecond)->UseRealTime();
 
+void reading_filled_fields_alone(benchmark::State& state) {
+    Warm warm;
+    const Filled filled = fill_form(warm.studio, fillable(warm.studio), "bench.pdf", warm.record, {});
+    for (auto _ : state) benchmark::DoNotOptimize(packed(read_pdf(filled.pdf)));
+}
+BENCHMARK(reading_filled_fields_alone)->Unit(benchmark::kMillisecond);
+
 void fill(benchmark::State& state) {
     Warm warm;
     const std::string form = fillable(warm.studio);
