@@ -8,8 +8,10 @@ function nameOf(field) {
     return above && name ? above + "." + name : above || name;
 }
 
+var pages = [];  // kept: widgets whose page was collected lead into freed memory
 for (var p = 0; p < doc.countPages(); ++p) {
-    var widgets = doc.loadPage(p).getWidgets(), annotations = doc.findPage(p).get("Annots");
+    pages.push(doc.loadPage(p));
+    var widgets = pages[p].getWidgets(), annotations = doc.findPage(p).get("Annots");
     for (var w = 0; w < widgets.length; ++w) {
         var object = annotations.get(w), value = values[nameOf(object)];
         if (!value || value === "/Off") continue;
