@@ -31,7 +31,7 @@ constexpr KindOfType kinds[]{{"Tx", FieldKind::text}, {"Ch", FieldKind::choice},
 
 class FieldReader {
 public:
-    FieldReader(ContentStore& store, const PageList& pages) : store_(store), objects_(store.objects()), pages_(pages) {
+    FieldReader(ContentStore& store, const PageList& pages, FieldParts parts) : store_(store), objects_(store.objects()), pages_(pages), parts_(parts) {
         for (std::size_t page = 0; page < pages.pages.size(); ++page) {
             const Object* annotations = objects_.at(pages.pages[page].object, "Annots");
             const std::size_t count = std::min<std::size_t>(objects_.size(annotations), limits::pdf_annotations);
@@ -73,7 +73,9 @@ private:
     }
 
     void add(const Object* widget, const Inherited& from) {
-        SeenField field;
+        SeenField& field = found_.emplace_back();
+        place(widget, field);
+        if (parts_ == FieldParts::places) return;
         const int flags = static_cast<int>(std::clamp(objects_.number(from.flags, 0), 0.0, 2e9));
         field.name = from.name;
         field.tooltip = objects_.text(from.tooltip);
@@ -85,15 +87,16 @@ private:
         field.state = text_of_name(objects_.name(objects_.at(widget, "AS")));
         field.on_state = on_state(widget);
         field.hidden = is_hidden(objects_, widget) || !prints(widget);
-        const auto page = page_of_.find(widget);
-        if (page != page_of_.end()) {
-            field.page = page->second;
-            field.box = rectangle_of(objects_, widget, pages_.pages[static_cast<std::size_t>(page->second)]);
-        }
         const Object* appearance = appearance_of(objects_, widget);
         field.has_appearance = appearance != nullptr;
         if (appearance) field.shown = text_shown(store_, appearance);
-        found_.push_back(std::move(field));
+    }
+
+    void place(const Object* widget, SeenField& field) const {
+        const auto page = page_of_.find(widget);
+        if (page == page_of_.end()) return;
+        field.page = page->second;
+        field.box = rectangle_of(objects_, widget, pages_.pages[static_cast<std::size_t>(page->second)]);
     }
 
     static FieldKind kind_of(std::string_view type, int flags) {
@@ -155,6 +158,7 @@ private:
     ContentStore& store_;
     const ObjectStore& objects_;
     const PageList& pages_;
+    FieldParts parts_;
     std::map<const Object*, int> page_of_;
     std::set<const Object*> seen_;
     std::vector<SeenField> found_;
@@ -162,6 +166,6 @@ private:
 
 }  // namespace
 
-std::vector<SeenField> read_fields(ContentStore& store, const PageList& pages) { return FieldReader(store, pages).run(); }
+std::vector<SeenField> read_fields(ContentStore& store, const PageList& pages, FieldParts parts) { return FieldReader(store, pages, parts).run(); }
 
 }  // namespace tianbiao

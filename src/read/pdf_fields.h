@@ -8,7 +8,9 @@
 
 namespace tianbiao {
 
+enum class FieldParts { all, places };  // places: page and box alone
+
 // Throws Error too_large past limits::pdf_annotations.
-std::vector<SeenField> read_fields(ContentStore& store, const PageList& pages);
+std::vector<SeenField> read_fields(ContentStore& store, const PageList& pages, FieldParts parts = FieldParts::all);
 
 }  // namespace tianbiao

@@ -79,6 +79,13 @@ void read_facts(const ObjectStore& objects, Evidence& to) {
     to.xfa = objects.at(objects.at(objects.catalog(), "AcroForm"), "XFA") != nullptr;
 }
 
+std::vector<SeenPage> read_pages(ContentStore& store, const PageList& list) {
+    std::vector<SeenPage> pages;
+    pages.reserve(list.pages.size());
+    for (const PageEntry& entry : list.pages) pages.push_back(read_page(store, entry));
+    return pages;
+}
+
 Evidence read_opened(const OpenedPdf& opened, std::string_view bytes) {
     const ObjectStore& objects = *opened.objects;
     Evidence evidence;
@@ -88,7 +95,7 @@ Evidence read_opened(const OpenedPdf& opened, std::string_view bytes) {
     const PageList list = list_pages(objects);
     evidence.pages_said = std::max(list.said, static_cast<int>(list.pages.size()) + list.lost);
     ContentStore store(objects);
-    for (const PageEntry& entry : list.pages) evidence.pages.push_back(read_page(store, entry));
+    evidence.pages = read_pages(store, list);
     const int damage = objects.damage();
     evidence.fields = read_fields(store, list);
     if (objects.damage() != damage) evidence.troubles.emplace_back("表单域有损坏，可能没有读全");
@@ -139,11 +146,10 @@ const Rect& box_of(const Item& item) {
     return item.box;
 }
 
-// What the pages show by themselves; fields, files and facts left out, and what stands at the place of one of `fields`, as it may when they
-// were drawn into the page.
-std::string pages_alone(Evidence evidence, const std::vector<SeenField>& fields) {
+// What the pages show by themselves: what stands at the place of one of `fields` is left out, as it may when they were drawn into the page.
+std::string pages_alone(std::vector<SeenPage> pages, const std::vector<SeenField>& fields) {
     Evidence alone;
-    alone.pages = std::move(evidence.pages);
+    alone.pages = std::move(pages);
     for (std::size_t p = 0; p < alone.pages.size(); ++p) {
         const auto at_a_field = [&](const auto& item) {
             return std::any_of(fields.begin(), fields.end(), [&](const SeenField& field) { return field.page == static_cast<int>(p) && holds(field.box, box_of(item)); });
@@ -163,8 +169,11 @@ bool changes_pages(std::string_view bytes, const ReadOptions& options, const Evi
     try {
         const std::string_view first = first_revision(bytes);
         const OpenedPdf opened = open_pdf(first, options.password);
-        const Evidence before = read_opened(opened, first);
-        return pages_alone(before, before.fields) != pages_alone(now, before.fields);
+        const PageList list = list_pages(*opened.objects);
+        ContentStore store(*opened.objects);
+        std::vector<SeenPage> before = read_pages(store, list);
+        const std::vector<SeenField> fields = read_fields(store, list, FieldParts::places);
+        return pages_alone(std::move(before), fields) != pages_alone(now.pages, fields);
     } catch (const Error&) {
         return true;
     }
