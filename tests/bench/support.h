@@ -5,6 +5,7 @@
 
 #include "app/render.h"
 #include "app/studio.h"
+#include "base/memory.h"
 
 namespace tianbiao::bench {
 
@@ -12,6 +13,8 @@ inline const std::string typical = SOURCE_DIR "/samples/training-typical.json";
 
 // A program that has made its first document: form read, its words shaped, subset and deflated.
 struct Warm {
+    Warm() { keep_memory(); }  // as the program does
+
     Studio studio{{SOURCE_DIR, {}}};
     Record record = read_application(typical);
     Rendered rendered = render_application(studio, record, draft());

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "roundtrip/drawn_by_others.h"
 #include "support/mutants.h"
 #include "support/reading_back.h"
@@ -73,11 +74,18 @@ struct Loss {
     std::string lost, changed;
 };
 
-Loss loss_of(const std::vector<Parsed>& was, const std::vector<Parsed>& now) {
+// Where lines and words end is told in our own files; in others it is seen, and a bit of a font's table of widths, which is a number like
+// another, moves what follows.
+enum class WhiteSpace { told, seen };
+
+Loss loss_of(const std::vector<Parsed>& was, const std::vector<Parsed>& now, WhiteSpace white_space) {
     Loss loss;
     if (now.size() < was.size()) loss.lost = "an application\n";
     for (std::size_t i = 0; i < std::min(was.size(), now.size()); ++i)
-        for (const Difference& d : differences(was[i].record, now[i].record)) (d.b.empty() ? loss.lost : loss.changed) += d.field + "\n";
+        for (const Difference& d : differences(was[i].record, now[i].record)) {
+            if (white_space == WhiteSpace::seen && without_white_space(d.a) == without_white_space(d.b)) continue;
+            (d.b.empty() ? loss.lost : loss.changed) += d.field + "\n";
+        }
     return loss;
 }
 
@@ -89,7 +97,7 @@ struct Tally {
     int mutants = 0, refused = 0, whole = 0, said = 0;
 };
 
-void judge(const Seed& seed, const std::vector<Parsed>& was, std::uint32_t number, Tally& tally) {
+void judge(const Seed& seed, const std::vector<Parsed>& was, std::uint32_t number, WhiteSpace white_space, Tally& tally) {
     const Mutant made = mutant(seed.bytes, number);
     ++tally.mutants;
     std::vector<Parsed> now;
@@ -101,7 +109,7 @@ void judge(const Seed& seed, const std::vector<Parsed>& was, std::uint32_t numbe
         EXPECT_FALSE(error.text().empty());
         return;
     }
-    const Loss loss = loss_of(was, now);
+    const Loss loss = loss_of(was, now, white_space);
     if (loss.lost.empty() && loss.changed.empty()) {
         ++tally.whole;
         return;
@@ -112,22 +120,22 @@ void judge(const Seed& seed, const std::vector<Parsed>& was, std::uint32_t numbe
     if (const char* folder = std::getenv("TIANBIAO_KEEP")) std::ofstream(std::string(folder) + "/" + seed.name + std::to_string(number) + ".pdf", std::ios::binary) << made.bytes;
 }
 
-void expect_nothing_passed_as_whole(const std::vector<Seed>& seeds, int share) {
+int share() { return std::getenv("TIANBIAO_FULL") ? 184 : 12; }  // 11 files: 2,024 of them
+
+void expect_nothing_passed_as_whole(const std::vector<Seed>& seeds, WhiteSpace white_space) {
     Tally tally;
     for (const Seed& seed : seeds) {
         const std::vector<Parsed> was = parsed(seed, seed.bytes);
         ASSERT_FALSE(was.empty()) << seed.name;
         EXPECT_FALSE(says_error(was)) << seed.name << findings_text(was.front().findings);
-        for (int i = 0; i < share; ++i) judge(seed, was, static_cast<std::uint32_t>(i), tally);
+        for (int i = 0; i < share(); ++i) judge(seed, was, static_cast<std::uint32_t>(i), white_space, tally);
     }
     std::cout << tally.mutants << " mutants: " << tally.refused << " refused, " << tally.whole << " read whole, " << tally.said << " read in part, with their errors\n";
 }
 
-int share() { return std::getenv("TIANBIAO_FULL") ? 184 : 12; }  // 11 files: 2,024 of them
+TEST(Mutants, OfOurOwnFilesAreNeverPassedAsWhole) { expect_nothing_passed_as_whole(own_seeds(), WhiteSpace::told); }
 
-TEST(Mutants, OfOurOwnFilesAreNeverPassedAsWhole) { expect_nothing_passed_as_whole(own_seeds(), share()); }
-
-TEST(MutantsJudged, OfFilesOfOtherProgramsAreNeverPassedAsWhole) { expect_nothing_passed_as_whole(seeds_of_others(), share()); }
+TEST(MutantsJudged, OfFilesOfOtherProgramsAreNeverPassedAsWhole) { expect_nothing_passed_as_whole(seeds_of_others(), WhiteSpace::seen); }
 
 }  // namespace
 }  // namespace tianbiao::test
