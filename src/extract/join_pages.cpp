@@ -64,6 +64,15 @@ private:
                 row.y1 = row.y1.v == 0 ? piece(c).box.y1 : std::min(row.y1, piece(c).box.y1);
             }
         }
+        for (std::size_t r = first + 1; r < out_.rows.size(); ++r) join_stretches(out_.rows[r - 1], out_.rows[r]);
+    }
+
+    // One row, in the middle of which the cell beside it ends and an empty one begins, or the other way round: the label of many rows, where
+    // a program that breaks pages lost count of them.
+    void join_stretches(ReadRow& upper, ReadRow& lower) {
+        if (upper.cells.size() < 2 || lower.cells.empty() || !std::equal(upper.cells.begin() + 1, upper.cells.end(), lower.cells.begin() + 1, lower.cells.end())) return;
+        ReadRow& empty = piece(lower.cells[0]).plain.empty() ? lower : upper;
+        if (piece(empty.cells[0]).plain.empty()) empty.cells.clear();
     }
 
     bool same_columns(const ReadRow& a, const ReadRow& b) {
@@ -131,7 +140,8 @@ private:
         const ReadCell &a = whole(upper.cells[0]), &b = piece(lower.cells[0]);
         if (upper.cells.size() == 1 && parts_label(a.plain, b.plain)) return true;
         const bool spans = piece(upper.cells[0]).box.y0 < upper.y0 - Pt{2} || piece(lower.cells[0]).box.y1 > lower.y1 + Pt{2};
-        const bool label_goes_on = b.plain.empty() ? is_label(a.plain) : halves_of_label(a.plain, b.plain);
+        const bool again = spans && a.plain == b.plain;  // LibreOffice sets the label of many rows once more beside the rest of them
+        const bool label_goes_on = b.plain.empty() || again ? is_label(a.plain) : halves_of_label(a.plain, b.plain);
         const std::size_t first = spans && label_goes_on ? 1 : 0;
         bool written = false, wrapped = true, ended = false, others = false;
         for (std::size_t i = first; i < upper.cells.size(); ++i) {
@@ -159,6 +169,7 @@ private:
     void join(int upper, int lower) {
         ReadCell &to = whole(upper), &from = piece(lower);
         from.joined_to = out_.whole(upper);
+        if (is_label(from.plain) && from.plain == to.plain) return;
         bool first = true;
         for (SeenParagraph& paragraph : from.paragraphs) {
             const Pt aside = (paragraph.box.x0 + paragraph.box.x1) / 2 - (from.box.x0 + from.box.x1) / 2;

@@ -245,6 +245,35 @@ TEST(JoinPages, ALabelCutByABreakIsWholeAgain) {
     EXPECT_EQ(rows.cell(rows.rows[0].cells[0]).plain, "已有培训情况简述");
 }
 
+// A label from `y` over two rows of 20 pt, two columns beside it; the label's cell ends at `label_end`.
+std::vector<SeenRule> beside_a_label(double y, double label_end) {
+    std::vector<SeenRule> rules{across(y, 100, 300), across(y + 20, 160, 300), across(y + 40, 100, 300), across(label_end, 100, 160)};
+    for (const double x : {100.0, 160.0, 230.0, 300.0}) rules.push_back(down(x, y, y + 40));
+    return rules;
+}
+
+TEST(JoinPages, ALabelSetAgainBesideTheRestOfARowPartsItFromNothing) {
+    FormAnchors form;
+    form.labels = {"评价规模"};
+    const Evidence evidence = pages({page(beside_a_label(700, 740), {text(105, 714, "评价规模"), text(165, 714, "甲证书"), text(240, 714, "11"), text(163, 734, "智能产线运维水", 9), text(240, 734, "22")}),
+                                     page(beside_a_label(60, 100), {text(105, 74, "评价规模"), text(165, 74, "平证书", 9), text(165, 94, "乙证书"), text(240, 94, "33")})});
+    const ReadRows rows = join_pages(read_cells(evidence), {&form});
+    ASSERT_EQ(rows.rows.size(), 3u);
+    EXPECT_EQ(rows.cell(rows.rows[1].cells[1]).plain, "智能产线运维水平证书");
+    EXPECT_EQ(rows.cell(rows.rows[1].cells[0]).plain, "评价规模");
+    EXPECT_EQ(rows.cell(rows.rows[2].cells[2]).plain, "33");
+}
+
+TEST(JoinPages, ARowInWhoseMiddleTheLabelEndsIsOne) {
+    FormAnchors form;
+    form.labels = {"评价规模"};
+    const Evidence evidence =
+        pages({page(beside_a_label(700, 733), {text(105, 714, "评价规模"), text(165, 714, "甲证书"), text(240, 714, "11"), text(165, 734, "乙证书"), text(240, 734, "22")})});
+    const ReadRows rows = join_pages(read_cells(evidence), {&form});
+    ASSERT_EQ(rows.rows.size(), 2u);
+    EXPECT_EQ(rows.cell(rows.rows[1].cells[2]).plain, "22");
+}
+
 TEST(JoinPages, RowsOfAListStayApart) {
     FormAnchors form;
     form.labels = {"姓名", "电话"};

@@ -35,7 +35,8 @@ TEST(WordLikeJudged, WhatLibreOfficeMakesComesBackExactlyAndSoDoesGhostscriptsCo
     const Folder at;
     Tally office, ghostscript, blank;
     const std::vector<Made> filled = drawn(at, "odf", ".fodt", drawable_samples()), empty = drawn(at, "odf", ".fodt", blanks());
-    run("cd " + at.file("") + " && soffice -env:UserInstallation=file://" + at.file("profile") + " --headless --convert-to pdf *.fodt");
+    // Of two hundred at once LibreOffice leaves the last ones out and says nothing.
+    run("cd " + at.file("") + " && ls *.fodt | xargs -n 60 soffice -env:UserInstallation=file://" + at.file("profile") + " --headless --convert-to pdf");
     for (const Made& made : empty) compare(made, at.bytes(made.name + ".pdf"), blank);
     for (std::size_t i = 0; i < filled.size(); ++i) {
         compare(filled[i], at.bytes(filled[i].name + ".pdf"), office);
