@@ -5,6 +5,7 @@
 #include "app/archive.h"
 #include "app/batch_outputs.h"
 #include "app/findings_json.h"
+#include "app/office.h"
 #include "app/parse.h"
 #include "app/render.h"
 #include "app/source.h"
@@ -195,7 +196,8 @@ private:
             }
             if (arrivals.empty()) throw Error(Code::unsupported, {path, ""}, "文件里没有申请");
         } catch (const Error& error) {
-            if (error.code() == Code::internal || error.code() == Code::missing_program) throw;
+            const bool of_this_file = error.code() != Code::missing_program || !office_kind(path, bytes).empty();
+            if (error.code() == Code::internal || !of_this_file) throw;
             out.trouble = error;
             arrivals.assign(1, unread(path, error));
         }

@@ -1,4 +1,4 @@
-#include "batch/office.h"
+#include "app/office.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/office.h"
 #include "app/parse_pdf.h"
 #include "app/render.h"
 #include "base/digest.h"
@@ -79,6 +80,14 @@ Parsed parse_workbook(Studio& studio, const std::string& bytes, const std::strin
     return out;
 }
 
+// By way of a PDF that LibreOffice makes of it.
+std::vector<Parsed> parse_office(Studio& studio, const std::string& bytes, const std::string& kind, const std::string& file, ParseOptions options) {
+    if (options.sha256.empty()) options.sha256 = hex(sha256(bytes));
+    std::vector<Parsed> all = parse_bytes(studio, pdf_of_office(bytes, kind, file), file, options);
+    for (Parsed& parsed : all) parsed.origin = kind.substr(1);
+    return all;
+}
+
 // Any one of them, for diff.
 Record record_of(Studio& studio, const std::string& path, Language language) {
     const std::string bytes = read_file(path, limits::pdf_bytes);
@@ -102,6 +111,7 @@ const Form* form_of(Studio& studio, const Record& record) {
 }  // namespace
 
 std::vector<Parsed> parse_bytes(Studio& studio, const std::string& bytes, const std::string& file, const ParseOptions& options) {
+    if (const std::string kind = office_kind(file, bytes); !kind.empty()) return parse_office(studio, bytes, kind, file, options);
     std::vector<Parsed> all;
     switch (kind_of(bytes)) {
         case FileKind::workbook: all.push_back(parse_workbook(studio, bytes, file, options)); return all;

@@ -26,11 +26,12 @@ struct Parsed {
     std::vector<Finding> findings;
     std::vector<Finding> masked_findings;  // for what may reach a log
     std::string sha256;                    // of the file
-    std::string origin;                    // "xlsx", "pdf"
+    std::string origin;                    // "xlsx", "pdf"; "docx", "doc", "wps", "odt" for what LibreOffice printed
     int pages = 0;                         // of paper
 };
 
-// The applications that a file holds, in its order. Throws Error: unsupported for a kind of file that is not read, else what its reader says.
+// The applications that a file holds, in its order; documents of word processors by their names, through LibreOffice (app/office.h). Throws
+// Error: unsupported for a kind of file that is not read, else what its reader says.
 std::vector<Parsed> parse_file(Studio& studio, const std::string& path, const ParseOptions& options);
 std::vector<Parsed> parse_bytes(Studio& studio, const std::string& bytes, const std::string& file, const ParseOptions& options);
 

@@ -10,7 +10,6 @@
 #include "base/texts.h"
 #include "batch/folder.h"
 #include "batch/inputs.h"
-#include "batch/office.h"
 #include "batch/report.h"
 #include "form/catalogue.h"
 
@@ -100,11 +99,7 @@ public:
             parse.sha256 = hex(sha256(bytes));
             finished.result.member("sha256") = Json::make_text(parse.sha256);
             refuse_packed(studio, bytes, job);
-            std::vector<Parsed> all;
-            if (const std::string kind = office_kind(job.name, bytes); !kind.empty())
-                all = parse_bytes(studio, pdf_of_office(bytes, kind, job.name), job.name, parse);
-            else
-                all = parse_bytes(studio, bytes, job.name, parse);
+            const std::vector<Parsed> all = parse_bytes(studio, bytes, job.name, parse);
             Json applications = Json::make_array();
             for (const Parsed& parsed : all) applications.items.push_back(facts_of(studio, parsed));
             const fs::path output = folder_ / (job.name + std::string(ending));

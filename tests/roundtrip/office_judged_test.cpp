@@ -4,11 +4,14 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/office.h"
+#include "app/parse.h"
+#include "base/digest.h"
 #include "base/files.h"
-#include "batch/office.h"
 #include "roundtrip/drawn_by_others.h"
 #include "support/code_of.h"
 #include "support/temporary_folder.h"
+#include "support/workshop.h"
 
 namespace tianbiao::test {
 namespace {
@@ -29,6 +32,39 @@ TEST(OfficeJudged, DocumentsOfAllKindsComeBackExactly) {
         EXPECT_GT(tally.fields, 20u) << kind;
         expect_exact("LibreOffice in its jail, " + kind, tally);
     }
+}
+
+// One .docx, and what parse gives of it.
+struct Document {
+    Folder at;
+    std::string name, program = TIANBIAO_PROGRAM;
+
+    Document() {
+        std::vector<Made> samples = drawable_samples();
+        samples.resize(1);
+        name = drawn(at, "odf", ".fodt", samples, 1).front().name + ".docx";
+        run("cd " + at.file("") + " && soffice -env:UserInstallation=file://" + at.file("profile") + " --headless --convert-to docx *.fodt && mkdir in && mv *.docx in");
+    }
+    void tianbiao(const std::string& arguments) const { run("cd " + at.file("") + " && " + program + " " + arguments); }
+};
+
+TEST(OfficeJudged, ParseBatchAndArchiveReadADocumentAlike) {
+    const Document document;
+    const std::vector<Parsed> parsed = parse_file(studio(), document.at.file("in/" + document.name), {});
+    ASSERT_EQ(parsed.size(), 1u);
+    EXPECT_EQ(parsed[0].origin, "docx");
+    EXPECT_EQ(parsed[0].sha256, hex(sha256(document.at.bytes("in/" + document.name))));
+
+    document.tianbiao("batch parse in -o read");
+    const std::vector<Record> batch = read_records(document.at.bytes("read/" + document.name + ".json"), "");
+    ASSERT_EQ(batch.size(), 1u);
+    EXPECT_EQ(differences(batch[0], parsed[0].record).size(), 0u);
+
+    document.tianbiao("archive --archive store --by clerk --date 2023-06-01 add read");
+    document.tianbiao("archive --archive store --unmask get 1 -o kept.json");
+    EXPECT_EQ(differences(read_records(document.at.bytes("kept.json"), "").at(0), parsed[0].record).size(), 0u);
+    document.tianbiao("archive --archive store get 1 --original 1 -o kept.docx");
+    EXPECT_EQ(document.at.bytes("kept.docx"), document.at.bytes("in/" + document.name));
 }
 
 TEST(OfficeJudged, WhatIsNoDocumentIsSaid) {
