@@ -2,7 +2,7 @@
 #   chromium.py fill BLANK VALUES OUT  clicks at each field on whatever page, types its value, ticks it or chooses it from its
 #                                     list with the arrow keys, and saves. VALUES: a JSON object, name to one line of text;
 #                                     of a box /state.
-#   chromium.py draw FILE              page 1 as the screen shows it, a pixel a point, as a grey PGM on standard output
+#   chromium.py draw FILE PAGE         a page as the screen shows it, a pixel a point, as a grey PGM on standard output
 import base64
 import json
 import os
@@ -177,15 +177,16 @@ def fill(browser, blank, values, out):
         file.write(viewer.saved())
 
 
-def draw(browser, path):
+def draw(browser, path, page):
     import fitz
 
+    number = int(page) - 1
     viewer = Viewer(browser, path, 75)
-    x, y, _, _ = (round(value) for value in viewer.place(0))
+    x, y, _, _ = (round(value) for value in viewer.place(number))
     time.sleep(1)
     grey = fitz.Pixmap(fitz.csGRAY, fitz.Pixmap(viewer.picture()))
     document = fitz.open(path)
-    box = document[0].rect
+    box = document[number].rect
     width, height = round(box.width), round(box.height)
     rows = [grey.samples[(y + row) * grey.stride + x:(y + row) * grey.stride + x + width] for row in range(height)]
     sys.stdout.buffer.write(b"P5\n%d %d\n255\n" % (width, height) + b"".join(rows))
