@@ -186,7 +186,7 @@ void TableBook::add_row(int sheet, const std::vector<PlainCell>& cells) {
         const PlainCell& cell = cells[i];
         if (cell.text.empty()) continue;
         if (cell.number && is_number(cell.text))
-            check(worksheet_write_number(to.sheet, static_cast<lxw_row_t>(to.rows), static_cast<lxw_col_t>(i), number_of(cell.text), book_->number), "数");
+            book_->book.number(to.sheet, to.rows, static_cast<int>(i), number_of(cell.text), book_->number);
         else
             book_->book.text(to.sheet, to.rows, static_cast<int>(i), cell.text, i < to.columns.size() && to.columns[i].wraps ? book_->wrapped : book_->text);
     }

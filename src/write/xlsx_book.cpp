@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "grid/workbook.h"
 #include "write/sheet_text.h"
+#include "write/xlsx_whole.h"
 
 namespace tianbiao {
 namespace {
@@ -41,7 +42,8 @@ std::string temporary_folder() {
 
 void check(lxw_error error, std::string_view what) {
     if (error == LXW_NO_ERROR) return;
-    throw Error(Code::internal, {}, "工作簿无法写出：" + std::string(what) + "（" + lxw_strerror(error) + "）");
+    const bool of_files = error >= LXW_ERROR_CREATING_XLSX_FILE && error <= LXW_ERROR_ZIP_CLOSE;
+    throw Error(of_files ? Code::unwritable : Code::internal, {}, "工作簿无法写出：" + std::string(what) + "（" + lxw_strerror(error) + "）");
 }
 
 std::string cell_reference(int row, int column) { return "$" + column_letters(column) + "$" + std::to_string(row + 1); }
@@ -106,6 +108,12 @@ lxw_format* XlsxBook::format(const CellFormat& wanted) {
 
 void XlsxBook::text(lxw_worksheet* sheet, int row, int column, std::string_view text, lxw_format* format) {
     check(worksheet_write_string(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), escaped_for_cell(text).c_str(), format), "文字");
+    streamed_[sheet] += !text.empty() || format;  // else the library writes none
+}
+
+void XlsxBook::number(lxw_worksheet* sheet, int row, int column, double number, lxw_format* format) {
+    check(worksheet_write_number(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), number, format), "数");
+    ++streamed_[sheet];
 }
 
 void XlsxBook::name(const std::string& name, const std::string& target) { names_.emplace(name, target); }
@@ -119,10 +127,30 @@ void XlsxBook::properties(const std::string& title, const std::string& producer,
     check(workbook_set_properties(book_, &properties), "文档属性");
 }
 
+namespace {
+
+std::size_t cells_below(const lxw_cell* cell) {
+    return cell ? 1 + cells_below(RB_LEFT(cell, tree_pointers)) + cells_below(RB_RIGHT(cell, tree_pointers)) : 0;
+}
+std::size_t cells_below(const lxw_row* row) {
+    return row ? cells_below(RB_ROOT(row->cells)) + cells_below(RB_LEFT(row, tree_pointers)) + cells_below(RB_RIGHT(row, tree_pointers)) : 0;
+}
+
+}  // namespace
+
+std::size_t XlsxBook::cells_of(const lxw_worksheet* sheet) const {
+    if (!sheet->optimize) return cells_below(RB_ROOT(sheet->table));
+    const auto found = streamed_.find(sheet);
+    return found == streamed_.end() ? 0 : found->second;
+}
+
 std::string XlsxBook::bytes() {
     // The library keeps names sorted and searches from the front: told from the last to the first, each is put there at once.
     for (auto it = names_.rbegin(); it != names_.rend(); ++it) check(workbook_define_name(book_, it->first.c_str(), it->second.c_str()), it->first);
     lxw_workbook* book = book_;
+    std::vector<std::size_t> cells;
+    lxw_worksheet* sheet = nullptr;
+    STAILQ_FOREACH(sheet, book->worksheets, list_pointers) cells.push_back(cells_of(sheet));
     book_ = nullptr;  // workbook_close frees it, come what may
     check(workbook_close(book), "文件");
     const off_t size = lseek(file_, 0, SEEK_END);
@@ -132,6 +160,7 @@ std::string XlsxBook::bytes() {
         if (n <= 0) throw Error(Code::unwritable, {}, "工作簿无法写出");
         got += static_cast<std::size_t>(n);
     }
+    expect_whole(out, cells);
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tianbiao {
 
@@ -34,18 +35,22 @@ public:
     lxw_worksheet* sheet(const std::string& name);
     lxw_format* format(const CellFormat& wanted);
     void text(lxw_worksheet* sheet, int row, int column, std::string_view text, lxw_format* format = nullptr);
+    void number(lxw_worksheet* sheet, int row, int column, double number, lxw_format* format);
     void name(const std::string& name, const std::string& target);  // told to the library at the end, in an order that costs it no search
     void properties(const std::string& title, const std::string& producer, const std::string& date);
-    std::string bytes();  // once
+    std::string bytes();  // once. Throws Error unwritable where the library lost something on its way through temporary files
 
 private:
+    std::size_t cells_of(const lxw_worksheet* sheet) const;
+
     std::map<CellFormat, lxw_format*> formats_;
     std::map<std::string, std::string> names_;
+    std::map<const lxw_worksheet*, std::size_t> streamed_;  // cells whose rows are on their way; the library knows those it keeps
     int file_ = -1;
     lxw_workbook* book_ = nullptr;
 };
 
-// Throws Error internal where the library refuses what it was told.
+// Throws Error: unwritable where the library finds no room for its files, internal where it refuses what it was told.
 void check(lxw_error error, std::string_view what);
 
 std::string cell_reference(int row, int column);  // $C$9

@@ -159,7 +159,7 @@ private:
         const auto column = static_cast<lxw_col_t>(box.column);
         if (box.rows > 1 || box.columns > 1)
             check(worksheet_merge_range(sheet_, row, column, static_cast<lxw_row_t>(box.row + box.rows - 1), static_cast<lxw_col_t>(box.column + box.columns - 1), "", made), "合并");
-        if (box.number) check(worksheet_write_number(sheet_, row, column, std::stod(box.text), made), "数字");
+        if (box.number) book_.number(sheet_, box.row, box.column, std::stod(box.text), made);
         else if (box.text.empty()) check(worksheet_write_blank(sheet_, row, column, made), "空格");
         else book_.text(sheet_, box.row, box.column, box.text, made);
         if (!box.name.empty()) book_.name(box.name, target(box.row, box.column));

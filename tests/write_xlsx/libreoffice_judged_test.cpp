@@ -97,7 +97,7 @@ TEST(LibreOfficeJudged, SavedAgainAWorkbookGivesTheSameApplication) {
     std::map<std::string, Record> records;
     for (const std::string& name : test::sample_names()) records[name] = test::sample(name);
     for (const std::string& form : test::forms())
-        for (std::uint32_t seed = 1; seed <= (std::getenv("TIANBIAO_FULL") ? 100u : 8u); ++seed)
+        for (std::uint32_t seed = 1; seed <= (std::getenv("TIANBIAO_TEST_FULL") ? 100u : 8u); ++seed)
             records[form + "-" + std::to_string(seed)] = test::random_application(test::studio().form(form), seed);
     std::vector<std::string> workbooks;
     for (const auto& [name, record] : records) {

@@ -10,7 +10,7 @@ namespace tianbiao {
 namespace {
 
 TEST(WorkbookRoundTrip, RandomApplicationsComeBackAsTheyWere) {
-    const std::uint32_t seeds = std::getenv("TIANBIAO_FULL") ? 500 : 30;  // of each form
+    const std::uint32_t seeds = std::getenv("TIANBIAO_TEST_FULL") ? 500 : 30;  // of each form
     for (const std::string& form : test::forms())
         for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
             const Record record = test::random_application(test::studio().form(form), seed);
