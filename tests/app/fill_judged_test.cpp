@@ -237,7 +237,7 @@ TEST(FillJudged, ADamagedEncryptedFormIsRefused) {
 // Each ends in an Error that a person can act on, or filled: a page's damaged content stays what it is, as in a plain form.
 TEST(FillJudged, DamagedEncryptedFormsNeverEndInAFaultOfOurs) {
     const std::string pdf = rewritten(test::fillable_blank("training-2023"), {"--encrypt", "secret", "owner", "256", "--"});
-    const std::uint32_t share = std::getenv("TIANBIAO_FULL") ? 400 : 40;
+    const std::uint32_t share = std::getenv("TIANBIAO_TEST_FULL") ? 400 : 40;
     std::uint32_t filled = 0;
     for (std::uint32_t seed = 0; seed < share; ++seed) {
         const test::Mutant mutant = test::mutant(pdf, seed);

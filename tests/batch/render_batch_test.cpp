@@ -197,7 +197,7 @@ TEST(RenderBatchJudged, KilledAtAnyMomentItEndsWithTheSameResult) {
     const auto whole = desk.outcome("whole");
     EXPECT_EQ(whole.size(), 123u);
     std::mt19937 random(3);
-    for (int batch = std::getenv("TIANBIAO_FULL") ? 10 : 1; batch > 0; --batch) {
+    for (int batch = std::getenv("TIANBIAO_TEST_FULL") ? 10 : 1; batch > 0; --batch) {
         const std::string folder = "cut" + std::to_string(batch);
         for (int kill_number = 0; kill_number < 5; ++kill_number) {
             const pid_t child = start(folder);

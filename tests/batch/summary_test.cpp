@@ -72,7 +72,7 @@ std::vector<Record> samples() {
 }
 
 TEST(Summary, GivesBackEveryApplication) {
-    const int count = std::getenv("TIANBIAO_FULL") ? 2000 : 60;
+    const int count = std::getenv("TIANBIAO_TEST_FULL") ? 2000 : 60;
     for (int from = 0; from < count; from += 60) {
         std::vector<Record> records;
         for (int i = from; i < from + 60; ++i)

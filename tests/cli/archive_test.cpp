@@ -323,8 +323,8 @@ TEST(Archive, TheListOfRecommendedIsInTheOrderOfTheirRecommendersAndRanks) {
     }
 }
 
-// The seeded share of a long set; all of it where TIANBIAO_FULL is set.
-int share(int all, int few) { return std::getenv("TIANBIAO_FULL") ? all : few; }
+// The seeded share of a long set; all of it where TIANBIAO_TEST_FULL is set.
+int share(int all, int few) { return std::getenv("TIANBIAO_TEST_FULL") ? all : few; }
 
 TEST(Archive, KilledAtAnyMomentItEndsAsIfUndisturbed) {
     const Scratch scratch;

@@ -178,7 +178,7 @@ TEST(BatchParse, NamesWhatItDoesNotOpen) {
 
 TEST(BatchParse, KilledAtAnyMomentGoesOnToTheSameEnd) {
     const Scratch scratch;
-    const bool full = std::getenv("TIANBIAO_FULL") != nullptr;
+    const bool full = std::getenv("TIANBIAO_TEST_FULL") != nullptr;
     fill(scratch, full ? 200 : 60);
     const int status = batch(scratch, "calm").status;
     const std::map<std::string, std::string> calm = results(scratch, "calm");
@@ -211,7 +211,7 @@ TEST(BatchParse, ADiskThatFailsLosesNothing) {
     fill(scratch, 12);
     batch(scratch, "calm");
     const std::map<std::string, std::string> calm = results(scratch, "calm");
-    const int step = std::getenv("TIANBIAO_FULL") ? 3 : 23;
+    const int step = std::getenv("TIANBIAO_TEST_FULL") ? 3 : 23;
     for (const char* fault : {"ENOSPC", "EIO"}) {
         for (int after = 1; after < 160; after += step) {
             const std::string out = std::string("out-") + fault + std::to_string(after);
@@ -248,7 +248,7 @@ constexpr bool memory_is_ours = true;
 
 TEST(BatchParse, ManyRandomApplicationsAreAllAccountedForInNoMoreMemory) {
     const Scratch scratch;
-    const int many = std::getenv("TIANBIAO_FULL") ? 10000 : 160, few = many / 8;
+    const int many = std::getenv("TIANBIAO_TEST_FULL") ? 10000 : 160, few = many / 8;
     for (const char* folder : {"few", "many"}) fs::create_directories(scratch.path(folder));
     int damaged = 0;
     for (int i = 0; i < many; ++i) {

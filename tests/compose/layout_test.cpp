@@ -326,7 +326,7 @@ TEST(Layout, ListWhoseRowsHaveGrownGoesOnUnderItsHeader) {
 
 // Whatever is typed: every field's characters stand on the pages, in order, and no line comes nearer than 1 mm to its cell's edge.
 TEST(Layout, RandomApplicationsLoseNothingAndKeepTheirDistance) {
-    const int count = std::getenv("TIANBIAO_FULL") ? 2000 : 60;
+    const int count = std::getenv("TIANBIAO_TEST_FULL") ? 2000 : 60;
     for (int seed = 0; seed < count; ++seed) {
         const Form& form = studio().form(forms()[seed % 2]);
         Wildness wildness;

@@ -160,7 +160,7 @@ TEST(XlsxLimits, OneSheetTooManyIsRefused) {
 
 // A file with bytes flipped, taken out or put in is read or refused: nothing else.
 TEST(XlsxBroken, DamageNeverBreaksTheReader) {
-    const int count = std::getenv("TIANBIAO_FULL") ? 20000 : 500;
+    const int count = std::getenv("TIANBIAO_TEST_FULL") ? 20000 : 500;
     const std::string whole = workbook_of(test::studio(), test::rendered(test::sample("training-minimal")));
     const Workbook undamaged = read_xlsx(whole);
     std::mt19937 random(20230519);

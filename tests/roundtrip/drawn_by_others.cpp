@@ -66,7 +66,7 @@ std::vector<Made> blanks() {
     return all;
 }
 
-int usual_variants() { return std::getenv("TIANBIAO_FULL") ? 24 : 6; }
+int usual_variants() { return std::getenv("TIANBIAO_TEST_FULL") ? 24 : 6; }
 
 std::vector<Made> drawn(const Folder& at, const std::string& drawer, const std::string& suffix, const std::vector<Made>& applications, int variants,
                         const std::string& shape) {

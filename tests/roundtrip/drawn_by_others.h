@@ -31,7 +31,7 @@ std::vector<Made> drawable_samples();  // but for keys that are none, and names 
 std::vector<Made> blanks();
 
 // Every application in `variants` variants, drawn by one of word_like.py's drawers, in a shape of its, into NAME.SUFFIX.
-int usual_variants();                  // fewer where TIANBIAO_FULL is not set
+int usual_variants();                  // fewer where TIANBIAO_TEST_FULL is not set
 std::vector<Made> drawn(const Folder& at, const std::string& drawer, const std::string& suffix, const std::vector<Made>& applications,
                         int variants = usual_variants(), const std::string& shape = {});
 

@@ -1,6 +1,6 @@
 // Damaged files through tianbiao-reader and parse: none ends in a crash or hangs, and none is passed as whole that is not.
 //
-// 2,000 mutants with TIANBIAO_FULL, a share of them without. What a mutant gives is compared with what its file gives: where anything that
+// 2,000 mutants with TIANBIAO_TEST_FULL, a share of them without. What a mutant gives is compared with what its file gives: where anything that
 // was read is not there, an error must say so, as the Error that ends the job or as a finding.
 #include <gtest/gtest.h>
 
@@ -120,7 +120,7 @@ void judge(const Seed& seed, const std::vector<Parsed>& was, std::uint32_t numbe
     if (const char* folder = std::getenv("TIANBIAO_KEEP")) std::ofstream(std::string(folder) + "/" + seed.name + std::to_string(number) + ".pdf", std::ios::binary) << made.bytes;
 }
 
-int share() { return std::getenv("TIANBIAO_FULL") ? 184 : 12; }  // 11 files: 2,024 of them
+int share() { return std::getenv("TIANBIAO_TEST_FULL") ? 184 : 12; }  // 11 files: 2,024 of them
 
 void expect_nothing_passed_as_whole(const std::vector<Seed>& seeds, WhiteSpace white_space) {
     Tally tally;

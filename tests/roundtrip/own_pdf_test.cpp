@@ -54,9 +54,9 @@ TEST(OwnPdf, EverySampleComesBack) {
     }
 }
 
-// 10,000 with TIANBIAO_FULL, 80 of them without: both forms by turns, in parts that run side by side.
+// 10,000 with TIANBIAO_TEST_FULL, 80 of them without: both forms by turns, in parts that run side by side.
 constexpr std::uint32_t parts = 8;
-std::uint32_t applications() { return std::getenv("TIANBIAO_FULL") ? 10000 : 80; }
+std::uint32_t applications() { return std::getenv("TIANBIAO_TEST_FULL") ? 10000 : 80; }
 
 // From two words to many pages of 附页, from no row to lists over pages, from full to almost blank.
 Wildness wildness_of(std::uint32_t seed) {
