@@ -59,7 +59,7 @@ public:
     std::int64_t run() {
         switch (options_.kind) {
             case ExportKind::csv: write_file(options_.output, Readers::owner, [&](const Sink& sink) { csv(sink); }); break;
-            case ExportKind::xlsx: write_private(options_.output, workbook()); break;
+            case ExportKind::xlsx: write_file(options_.output, Readers::owner, [&](const Sink& sink) { workbook(sink); }); break;
             case ExportKind::jsonl: write_file(options_.output, Readers::owner, [&](const Sink& sink) { lines(sink); }); break;
             case ExportKind::summary:
                 if (options_.output.ends_with(".pdf")) print_summary(summary());
@@ -123,7 +123,7 @@ private:
         }
     }
 
-    std::string workbook() {
+    void workbook(const Sink& sink) {
         TableBook book(options_.date.empty() ? first_day : options_.date);
         const int list = book.add_sheet("条目", filing_columns());
         std::map<std::string, std::pair<int, std::vector<ShortField>>> sheets;
@@ -142,7 +142,7 @@ private:
             for (PlainCell& cell : short_row(sheet->second.second, data_of(entry))) row.push_back(std::move(cell));
             book.add_row(sheet->second.first, row);
         }
-        return book.bytes();
+        book.write(sink);
     }
 
     void lines(const Sink& sink) {
@@ -256,7 +256,7 @@ private:
         TableBook book(options_.date.empty() ? first_day : options_.date);
         const int sheet = book.add_sheet(title, columns);
         for (const Row& row : rows) book.add_row(sheet, row);
-        write_private(options_.output, book.bytes());
+        write_file(options_.output, Readers::owner, [&](const Sink& sink) { book.write(sink); });
     }
 
     Studio& studio_;

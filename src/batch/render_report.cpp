@@ -87,7 +87,8 @@ void write_render_reports(Journal& journal, const BatchRenderOptions& options, s
         csv += csv_line(row);
     });
     const std::filesystem::path folder = options.folder;
-    write_files({{(folder / report_csv).string(), csv}, {(folder / report_xlsx).string(), book.bytes()}});
+    write_files({{(folder / report_csv).string(), csv}});
+    write_file((folder / report_xlsx).string(), Readers::all, [&](const Sink& sink) { book.write(sink); });
 }
 
 }  // namespace tianbiao

@@ -57,7 +57,9 @@ public:
         counts();
         warnings();
         for (const std::string_view name : {report_csv, report_xlsx, summary_xlsx}) out_.outputs.push_back((folder / name).string());
-        write_files({{out_.outputs[0], csv_}, {out_.outputs[1], book_.bytes()}, {out_.outputs[2], summary(folder)}});
+        write_files({{out_.outputs[0], csv_}});
+        write_file(out_.outputs[1], Readers::all, [&](const Sink& sink) { book_.write(sink); });
+        write_file(out_.outputs[2], Readers::all, [&](const Sink& sink) { summary(folder, sink); });
         return std::move(out_);
     }
 
@@ -92,7 +94,7 @@ private:
     }
 
     // Of the files as they stand there now: one that was taken away or broken since is left out.
-    std::string summary(const fs::path& folder) {
+    void summary(const fs::path& folder, const Sink& sink) {
         Summary all(date());
         journal_.each([&](const JournalEntry& entry) {
             const fs::path file = folder / (entry.job.name + ".json");
@@ -111,7 +113,7 @@ private:
                 if (std::ranges::find(known, id) != known.end()) all.add(studio_.form(id), record, entry.job.name);
             }
         });
-        return all.bytes();
+        all.write(sink);
     }
 
     std::string form_name(const std::string& id) {

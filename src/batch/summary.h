@@ -51,7 +51,7 @@ public:
     void add(const Form& form, const Record& record, std::string_view source);
     int size() const { return count_; }
 
-    std::string bytes() { return book_.bytes(); }  // once
+    void write(const Sink& sink) { book_.write(sink); }  // once
 
 private:
     struct Sheets {

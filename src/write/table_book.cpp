@@ -193,13 +193,13 @@ void TableBook::add_row(int sheet, const std::vector<PlainCell>& cells) {
     ++to.rows;
 }
 
-std::string TableBook::bytes() {
+void TableBook::write(const Sink& sink) {
     if (book_->sheets.empty()) add_sheet("", {});  // a workbook without a sheet is none
     for (const Book::Sheet& sheet : book_->sheets)
         if (!sheet.columns.empty())
             check(worksheet_autofilter(sheet.sheet, 0, 0, static_cast<lxw_row_t>(sheet.rows - 1), static_cast<lxw_col_t>(sheet.columns.size() - 1)), "筛选");
     book_->book.properties("", "tianbiao", book_->date);
-    return book_->book.bytes();
+    book_->book.write(sink);
 }
 
 namespace {

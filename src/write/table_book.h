@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/files.h"
+
 namespace tianbiao {
 
 struct TableColumn {
@@ -36,8 +38,8 @@ public:
     int add_sheet(std::string_view name, const std::vector<TableColumn>& columns);
     void add_row(int sheet, const std::vector<PlainCell>& cells);  // texts past what a cell may hold (32,767 UTF-16 units) throw too_large
 
-    // Once, at the end: the whole workbook. Throws Error unwritable.
-    std::string bytes();
+    // Once, at the end: the whole workbook, in pieces. Throws Error unwritable.
+    void write(const Sink& sink);
 
 private:
     struct Book;

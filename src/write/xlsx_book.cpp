@@ -144,7 +144,7 @@ std::size_t XlsxBook::cells_of(const lxw_worksheet* sheet) const {
     return found == streamed_.end() ? 0 : found->second;
 }
 
-std::string XlsxBook::bytes() {
+void XlsxBook::write(const Sink& sink) {
     // The library keeps names sorted and searches from the front: told from the last to the first, each is put there at once.
     for (auto it = names_.rbegin(); it != names_.rend(); ++it) check(workbook_define_name(book_, it->first.c_str(), it->second.c_str()), it->first);
     lxw_workbook* book = book_;
@@ -153,15 +153,21 @@ std::string XlsxBook::bytes() {
     STAILQ_FOREACH(sheet, book->worksheets, list_pointers) cells.push_back(cells_of(sheet));
     book_ = nullptr;  // workbook_close frees it, come what may
     check(workbook_close(book), "文件");
-    const off_t size = lseek(file_, 0, SEEK_END);
-    std::string out(static_cast<std::size_t>(size), '\0');
-    for (std::size_t got = 0; got < out.size();) {
-        const ssize_t n = pread(file_, out.data() + got, out.size() - got, static_cast<off_t>(got));
-        if (n <= 0) throw Error(Code::unwritable, {}, "工作簿无法写出");
-        got += static_cast<std::size_t>(n);
+    expect_whole(file_, cells);
+    std::string piece(256 * 1024, '\0');
+    for (off_t at = 0;;) {
+        const ssize_t got = pread(file_, piece.data(), piece.size(), at);
+        if (got < 0) throw Error(Code::unwritable, {}, "工作簿无法写出");
+        if (got == 0) return;
+        sink(std::string_view(piece.data(), static_cast<std::size_t>(got)));
+        at += got;
     }
-    expect_whole(out, cells);
-    return out;
+}
+
+std::string XlsxBook::bytes() {
+    std::string all;
+    write([&](std::string_view piece) { all += piece; });
+    return all;
 }
 
 }  // namespace tianbiao

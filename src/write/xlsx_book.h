@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/files.h"
+
 namespace tianbiao {
 
 struct CellFormat {
@@ -38,7 +40,9 @@ public:
     void number(lxw_worksheet* sheet, int row, int column, double number, lxw_format* format);
     void name(const std::string& name, const std::string& target);  // told to the library at the end, in an order that costs it no search
     void properties(const std::string& title, const std::string& producer, const std::string& date);
-    std::string bytes();  // once. Throws Error unwritable where the library lost something on its way through temporary files
+    // Once; throws Error unwritable where the library lost something on its way through temporary files.
+    void write(const Sink& sink);
+    std::string bytes();
 
 private:
     std::size_t cells_of(const lxw_worksheet* sheet) const;

@@ -1,5 +1,7 @@
 #include "write/xlsx_whole.h"
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -7,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 #include "base/utf8.h"
@@ -18,11 +21,13 @@ namespace {
 
 using Archive = std::unique_ptr<zip_t, decltype(&zip_discard)>;
 
-Archive opened(std::string_view workbook) {
-    zip_source_t* source = zip_source_buffer_create(workbook.data(), workbook.size(), 0, nullptr);
-    zip_t* archive = source ? zip_open_from_source(source, ZIP_RDONLY, nullptr) : nullptr;
+Archive opened(int workbook) {
+    const int own = ::fcntl(workbook, F_DUPFD_CLOEXEC, 0);
+    if (own < 0) not_whole();
+    int fault = 0;
+    zip_t* archive = zip_fdopen(own, 0, &fault);
     if (archive) return {archive, zip_discard};
-    if (source) zip_source_free(source);
+    ::close(own);
     not_whole();
 }
 
@@ -72,7 +77,7 @@ bool has_its_strings(const Look& look) { return look.begin.find(" uniqueCount=\"
 
 }  // namespace
 
-void expect_whole(std::string_view workbook, const std::vector<std::size_t>& cells) {
+void expect_whole(int workbook, const std::vector<std::size_t>& cells) {
     const Archive archive = opened(workbook);
     std::map<std::string, std::size_t, std::less<>> found;  // cells, by the worksheet
     const zip_int64_t parts = zip_get_num_entries(archive.get(), 0);

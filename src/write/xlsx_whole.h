@@ -2,12 +2,12 @@
 // worked: in a folder without room rows are missing from a workbook that it calls done.
 #pragma once
 #include <cstddef>
-#include <string_view>
 #include <vector>
 
 namespace tianbiao {
 
-// `cells`: how many each worksheet has, in their order. Throws Error unwritable where a part ends early or a worksheet has not as many.
-void expect_whole(std::string_view workbook, const std::vector<std::size_t>& cells);
+// `workbook`: an open file; it stays open. `cells`: how many each worksheet has, in their order. Throws Error unwritable where a part ends
+// early or a worksheet has not as many.
+void expect_whole(int workbook, const std::vector<std::size_t>& cells);
 
 }  // namespace tianbiao

@@ -19,6 +19,7 @@
 #include "judges/run_judge.h"
 #include "support/package.h"
 #include "support/temporary_folder.h"
+#include "support/pieces.h"
 #include "support/workshop.h"
 #include "write/zip_file.h"
 
@@ -70,7 +71,7 @@ TEST(RenderBatch, TakesEveryKindOfInputAndNamesWhatItMakes) {
     desk.put("in/b.jsonl", compact(sample("training-typical")) + "\n\n" + compact(sample("assessment-typical")) + "\n");
     Summary summary("2023-05-19");
     summary.add(studio().form("training-2023"), sample("training-minimal"), "x");
-    desk.put("in/c.xlsx", summary.bytes());
+    desk.put("in/c.xlsx", whole(summary));
     desk.put("in/d.csv", "/form,/organization/name,/occupation\ntraining-2023,某某大学,人工智能工程技术人员\n");
     desk.put("in/e.txt", "nothing");
     BatchRenderOptions options = desk.options({desk.path("in").string()});

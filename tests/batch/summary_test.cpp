@@ -8,6 +8,7 @@
 #include "batch/read_summary.h"
 #include "judges/office.h"
 #include "support/reading_back.h"
+#include "support/pieces.h"
 #include "support/workshop.h"
 
 namespace tianbiao::test {
@@ -22,7 +23,7 @@ SummaryReading reading() {
 std::string table_of(const std::vector<Record>& records) {
     Summary summary("2023-05-19");
     for (const Record& record : records) summary.add(studio().form(printed(record.root.find("form"))), record, "文件.pdf");
-    return summary.bytes();
+    return whole(summary);
 }
 
 TableRead read(const std::string& bytes) { return read_summary(studio().reader().workbook(bytes, "t.xlsx"), reading()); }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "judges/office.h"
+#include "support/pieces.h"
 #include "support/workshop.h"
 #include "write/table_book.h"
 
@@ -24,7 +25,7 @@ std::string small_book() {
     book.add_row(sheet, {{"=HYPERLINK(\"http://x\")"}, {"86", true}, {"990102197108160030"}});
     book.add_row(sheet, {{"+86 某某大学 _x0041_"}, {"0123", true}, {"990102197108160030", true}});
     book.add_row(sheet, {{"两行\n文字"}, {"-0.5", true}, {"𠮷"}});
-    return book.bytes();
+    return test::whole(book);
 }
 
 std::vector<SheetCell> cells_of(const Sheet& sheet) { return sheet.cells; }
@@ -68,7 +69,7 @@ TEST(TableBook, SheetsMayBeCalledAnything) {
     const std::string lengthy = repeated("长", 40), astral = repeated("𠮷", 20);
     for (const std::string& name : {lengthy, lengthy, astral}) book.add_sheet(name, {{"甲"}});
     std::vector<std::string> names;
-    for (const Sheet& sheet : test::studio().reader().workbook(book.bytes(), "a.xlsx").sheets) names.push_back(sheet.name);
+    for (const Sheet& sheet : test::studio().reader().workbook(test::whole(book), "a.xlsx").sheets) names.push_back(sheet.name);
     EXPECT_THAT(names, testing::ElementsAre("a／b：c＊d？e［f］＼g", "A／B：c＊d？e［f］＼g（2）", "表", "History表", "’a’", repeated("长", 31),
                                             repeated("长", 28) + "（2）", repeated("𠮷", 15)));
 }
@@ -85,10 +86,10 @@ TEST(TableBook, ACellHoldsWhatExcelHoldsAndNotOneUnitMore) {
         EXPECT_EQ(error.code(), Code::too_large);
         EXPECT_EQ(error.place().detail, "A3");
     }
-    EXPECT_EQ(text_at(test::studio().reader().workbook(book.bytes(), "a.xlsx").sheets.at(0), 1, 0), "t " + most);
+    EXPECT_EQ(text_at(test::studio().reader().workbook(test::whole(book), "a.xlsx").sheets.at(0), 1, 0), "t " + most);
 }
 
-TEST(TableBook, HasASheetAtLeast) { EXPECT_EQ(test::studio().reader().workbook(TableBook("2023-05-19").bytes(), "a.xlsx").sheets.size(), 1u); }
+TEST(TableBook, HasASheetAtLeast) { EXPECT_EQ(test::studio().reader().workbook(test::whole(TableBook("2023-05-19")), "a.xlsx").sheets.size(), 1u); }
 
 TEST(CsvLine, QuotesWhatMustBeQuotedAndGuardsFormulas) {
     EXPECT_EQ(csv_line({{"甲"}, {"a,b"}, {"说\"好\""}, {"两\n行"}, {" x"}, {""}}), "甲,\"a,b\",\"说\"\"好\"\"\",\"两\n行\",\" x\",\r\n");
