@@ -7,8 +7,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <fstream>
 #include <random>
+#include <thread>
 
 #include "app/parse.h"
 #include "base/error.h"
@@ -156,7 +159,8 @@ TEST(RenderBatch, ItsOwnOutputsAreNoInputs) {
 TEST(RenderBatch, StoppedItGoesOnToTheSameResult) {
     const Desk desk;
     std::string lines;
-    for (std::uint32_t i = 0; i < 40; ++i) lines += compact(random_application(studio().form(forms()[i % 2]), 900 + i)) + "\n";
+    constexpr int count = 160;  // for a third of a second at least: it is stopped after a small part of that
+    for (std::uint32_t i = 0; i < count; ++i) lines += compact(random_application(studio().form(forms()[i % 2]), 900 + i)) + "\n";
     const std::string input = desk.put("all.jsonl", lines);
     BatchRenderOptions whole = desk.options({input}, "whole");
     whole.render.draft = true;
@@ -165,10 +169,14 @@ TEST(RenderBatch, StoppedItGoesOnToTheSameResult) {
     cut.render.draft = true;
     std::atomic<bool> stop = false;
     cut.stop = &stop;
-    cut.progress = [&](const Progress& progress) { stop = stop || progress.counts.done > 0 || progress.counts.taken > 0; };
+    std::thread hand([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        stop = true;
+    });
     EXPECT_TRUE(render_batch(studio(), cut).stopped);
+    hand.join();
     cut.stop = nullptr;
-    EXPECT_EQ(render_batch(studio(), cut).counts.done, 40);
+    EXPECT_EQ(render_batch(studio(), cut).counts.done, count);
     EXPECT_EQ(desk.outcome("whole"), desk.outcome("cut"));
 }
 
