@@ -117,6 +117,16 @@ std::string bytes_of(Studio& studio, const RenderInput& input, std::size_t most)
     return input.packed ? read_source(*input.packed, studio.reader(), input.file) : read_file(input.file, most);
 }
 
+// A table of an office's year may be more than one workbook can be read for.
+Workbook workbook_of(Studio& studio, const std::string& bytes, const std::string& file) {
+    try {
+        return studio.reader().workbook(bytes, file);
+    } catch (const Error& error) {
+        if (error.code() != Code::too_large) throw;
+        throw Error(Code::too_large, error.place(), error.text() + "：请把申请分到几个工作簿，或改用 CSV、JSON Lines");
+    }
+}
+
 // What a file holds besides JSON documents of its own: a table, or a digest that tells whether it is still the same.
 void look_into(Studio& studio, const SummaryReading& reading, RenderInput& input) {
     const Kind kind = kind_of(input.file);
@@ -129,7 +139,7 @@ void look_into(Studio& studio, const SummaryReading& reading, RenderInput& input
     input.sha256 = hex(sha256(bytes));
     if (kind == Kind::json || kind == Kind::lines) return;
     Workbook workbook;
-    if (kind == Kind::workbook) workbook = studio.reader().workbook(bytes, input.file);
+    if (kind == Kind::workbook) workbook = workbook_of(studio, bytes, input.file);
     else workbook.sheets.push_back(read_csv(bytes, input.file).sheet);
     input.table = read_summary(workbook, reading);
 }

@@ -19,10 +19,11 @@
 #include "base/limits.h"
 #include "batch/read_csv.h"
 #include "batch/summary.h"
+#include "grid/workbook.h"
 #include "judges/run_judge.h"
 #include "support/package.h"
-#include "support/temporary_folder.h"
 #include "support/pieces.h"
+#include "support/temporary_folder.h"
 #include "support/workshop.h"
 #include "write/zip_file.h"
 
@@ -304,6 +305,26 @@ TEST(RenderBatch, LinesPastTheLimitAreRefused) {
         ADD_FAILURE() << "taken";
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), Code::too_large);
+    }
+}
+
+TEST(RenderBatch, AWorkbookPastItsLimitIsToldAnotherWay) {
+    constexpr int columns = 100;
+    std::string cells;
+    for (int row = 1; row <= limits::workbook_cells / columns + 1; ++row) {
+        const std::string number = std::to_string(row);
+        cells += "<row r=\"" + number + "\">";
+        for (int column = 0; column < columns; ++column) cells += "<c r=\"" + column_letters(column) + number + "\"><v>1</v></c>";
+        cells += "</row>";
+    }
+    const Desk desk;
+    const std::string file = desk.put("a.xlsx", bytes_of({.cells = cells}));
+    try {
+        render_batch(studio(), desk.options({file}));
+        ADD_FAILURE() << "taken";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), Code::too_large);
+        EXPECT_THAT(error.text(), HasSubstr("JSON Lines"));
     }
 }
 
