@@ -65,6 +65,8 @@ private:
             }
         }
         for (std::size_t r = first + 1; r < out_.rows.size(); ++r) join_stretches(out_.rows[r - 1], out_.rows[r]);
+        out_.rows.erase(std::remove_if(out_.rows.begin() + static_cast<std::ptrdiff_t>(first), out_.rows.end(), [](const ReadRow& row) { return row.cells.empty(); }),
+                        out_.rows.end());
     }
 
     // One row, in the middle of which the cell beside it ends and an empty one begins, or the other way round: the label of many rows, where

@@ -274,6 +274,20 @@ TEST(JoinPages, ARowInWhoseMiddleTheLabelEndsIsOne) {
     EXPECT_EQ(rows.cell(rows.rows[1].cells[2]).plain, "22");
 }
 
+// Of a table that begins so, on a page behind another: nothing is left of the stretch above it.
+TEST(JoinPages, ARowInWhoseMiddleTheLabelBeginsIsOneOnANextPage) {
+    FormAnchors form;
+    form.labels = {"评价规模"};
+    std::vector<SeenRule> rules{across(60, 100, 300), across(67, 100, 160), across(80, 160, 300), across(100, 100, 300)};
+    for (const double x : {100.0, 160.0, 230.0, 300.0}) rules.push_back(down(x, 60, 100));
+    const Evidence evidence = pages({page(beside_a_label(700, 740), {text(105, 714, "评价规模"), text(165, 714, "甲证书"), text(240, 714, "11"), text(165, 734, "乙证书"), text(240, 734, "22")}),
+                                     page(rules, {text(105, 84, "评价规模"), text(165, 74, "丙证书"), text(240, 74, "33"), text(165, 94, "丁证书"), text(240, 94, "44")})});
+    const ReadRows rows = join_pages(read_cells(evidence), {&form});
+    ASSERT_EQ(rows.rows.size(), 4u);
+    EXPECT_EQ(rows.cell(rows.rows[2].cells[2]).plain, "33");
+    EXPECT_EQ(rows.cell(rows.rows[3].cells[2]).plain, "44");
+}
+
 TEST(JoinPages, RowsOfAListStayApart) {
     FormAnchors form;
     form.labels = {"姓名", "电话"};
