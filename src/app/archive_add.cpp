@@ -91,7 +91,7 @@ struct Reading {
     std::vector<Application> applications;
 };
 
-Reading read(Studio& studio, const std::string& bytes, const std::string& path, const AddOptions& options) {
+Reading read(Studio& studio, const std::string& bytes, const std::string& digest, const std::string& path, const AddOptions& options) {
     Reading out;
     if (begins_like_json(bytes)) {
         out.kind = "json";
@@ -101,6 +101,7 @@ Reading read(Studio& studio, const std::string& bytes, const std::string& path, 
     ParseOptions parse;
     parse.language = options.language;
     parse.form = options.form;
+    parse.sha256 = digest;
     for (Parsed& parsed : parse_bytes(studio, bytes, path, parse)) {
         out.kind = parsed.origin;
         out.applications.push_back({std::move(parsed.record), parsed.form, std::move(parsed.findings), parsed.pages});
@@ -169,9 +170,10 @@ public:
             out.trouble = error;
             return out;
         }
-        for (const std::int64_t entry : store_.catalogue().holders(hex(sha256(bytes)))) out.to.push_back({entry, Added::known});
-        if (!out.to.empty() && store_.originals().is_whole(hex(sha256(bytes)))) return out;
-        std::vector<Arrival> arrivals = arrivals_in(bytes, path, out);
+        const std::string digest = hex(sha256(bytes));
+        for (const std::int64_t entry : store_.catalogue().holders(digest)) out.to.push_back({entry, Added::known});
+        if (!out.to.empty() && store_.originals().is_whole(digest)) return out;
+        std::vector<Arrival> arrivals = arrivals_in(bytes, digest, path, out);
         for (const Arrival& arrival : arrivals) out.needs_review = out.needs_review || arrival.state == state::needs_review;
         out.to = store_.add(bytes, std::move(arrivals), trace_);
         return out;
@@ -186,10 +188,10 @@ private:
         return bytes;
     }
 
-    std::vector<Arrival> arrivals_in(const std::string& bytes, const std::string& path, AddedFile& out) {
+    std::vector<Arrival> arrivals_in(const std::string& bytes, const std::string& digest, const std::string& path, AddedFile& out) {
         std::vector<Arrival> arrivals;
         try {
-            Reading reading = read(studio_, bytes, path, options_);
+            Reading reading = read(studio_, bytes, digest, path, options_);
             for (Reading::Application& application : reading.applications) {
                 const int place = static_cast<int>(arrivals.size());
                 arrivals.push_back(arrival_of(studio_, std::move(application), reading.kind, path, place, options_));

@@ -41,15 +41,15 @@ bool is_pdf(std::string_view file) { return !file.starts_with("PK") && file.subs
 // `most`: of the file, by what is asked about it.
 std::string read_input(std::size_t most) {
     constexpr std::size_t piece = 64 * 1024;
-    most += longest_head;
+    const std::size_t room = most + longest_head;
     std::string bytes(piece, '\0');
     for (std::size_t filled = 0;;) {
-        if (filled == bytes.size()) bytes.resize(std::max(std::min(asked_size(bytes), most) + 1, filled + piece));
+        if (filled == bytes.size()) bytes.resize(std::max(std::min(asked_size(bytes), room) + 1, filled + piece));
         const ssize_t count = read(0, bytes.data() + filled, bytes.size() - filled);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) throw Error(Code::unreadable, {}, "收不到文件内容");
         filled += static_cast<std::size_t>(count);
-        if (filled > most) throw Error(Code::too_large, {}, "文件超过 " + std::to_string((most - longest_head) >> 20) + " MiB 的上限");
+        if (filled > room) throw Error(Code::too_large, {}, "文件超过 " + std::to_string(most >> 20) + " MiB 的上限");
         if (count > 0) continue;
         bytes.resize(filled);
         return bytes;

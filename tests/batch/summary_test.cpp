@@ -7,8 +7,8 @@
 #include "batch/read_csv.h"
 #include "batch/read_summary.h"
 #include "judges/office.h"
-#include "support/reading_back.h"
 #include "support/pieces.h"
+#include "support/reading_back.h"
 #include "support/workshop.h"
 
 namespace tianbiao::test {
