@@ -24,8 +24,13 @@ struct Bound {
     rlim_t most;
     rlim_t grace = 0;  // before what cannot be answered any more
 };
+#ifdef __SANITIZE_ADDRESS__
+constexpr rlim_t slower = 4;  // what a second of work takes under it
+#else
+constexpr rlim_t slower = 1;
+#endif
 constexpr Bound bounds[]{
-    {RLIMIT_CPU, limits::reader_cpu_seconds, 1},
+    {RLIMIT_CPU, limits::reader_cpu_seconds * slower, 1},
     {RLIMIT_STACK, limits::reader_stack},
     {RLIMIT_FSIZE, 0},  // it writes to pipes alone
     {RLIMIT_NOFILE, limits::reader_files},
