@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "support/code_of.h"
+#include "support/temporary_folder.h"
 #include "write/pdf_writer.h"
 
 namespace tianbiao {
@@ -81,15 +82,11 @@ TEST(PreviewJudged, WithoutARendererTheErrorNamesThePackage) {
 }
 
 TEST(PreviewJudged, LeavesNoTemporaryFileBehind) {
-    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "preview-test";
-    std::filesystem::create_directory(folder);
-    {
-        const Variable temporary("TMPDIR", folder.string());
-        render_png(two_pages(), 50, std::nullopt);
-        EXPECT_THROW(render_png("no PDF", 50, std::nullopt), Error);
-        EXPECT_TRUE(std::filesystem::is_empty(folder));
-    }
-    std::filesystem::remove_all(folder);
+    const test::TemporaryFolder folder;
+    const Variable temporary("TMPDIR", folder.path().string());
+    render_png(two_pages(), 50, std::nullopt);
+    EXPECT_THROW(render_png("no PDF", 50, std::nullopt), Error);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 }  // namespace

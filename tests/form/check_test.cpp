@@ -6,10 +6,9 @@
 #include <fstream>
 #include <set>
 
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "form/form.h"
+#include "support/temporary_folder.h"
 
 namespace tianbiao {
 namespace {
@@ -146,14 +145,9 @@ TEST(Check, FindsNothingInOurOwnFormsNorInTheTestsOwn) {
 // Definitions that are too long to keep, written for one test.
 class CheckMade : public testing::Test {
 protected:
-    void SetUp() override {
-        folder_ = fs::temp_directory_path() / ("tianbiao-check-" + std::to_string(::getpid()));
-        fs::remove_all(folder_);
-        fs::copy(broken / "parts", folder_);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
+    void SetUp() override { fs::copy(broken / "parts", folder_.path()); }
 
-    void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }
+    void write(const std::string& name, const std::string& text) { std::ofstream(folder_.path(name)) << text; }
 
     // Texts of all faults of a sound form whose rules are `rules`.
     std::vector<std::string> faults_with_rules(const std::string& rules) {
@@ -162,7 +156,7 @@ protected:
         text.insert(text.find("  \"blocks\""), "  \"rules\": " + rules + ",\n");
         write("small.json", text);
         std::vector<std::string> texts;
-        for (const FormFault& fault : check_form(folder_ / "small.json")) texts.push_back(fault.text);
+        for (const FormFault& fault : check_form(folder_.path("small.json"))) texts.push_back(fault.text);
         return texts;
     }
 
@@ -175,7 +169,7 @@ protected:
         return R"([{ "use": "link1.json#a" }])";
     }
 
-    fs::path folder_;
+    const test::TemporaryFolder folder_;
 };
 
 TEST_F(CheckMade, UseMayBeNestedAsDeepAsTheLimitAndNoDeeper) {

@@ -7,11 +7,10 @@
 #include <fstream>
 #include <functional>
 
-#include <unistd.h>
-
 #include "base/error.h"
 #include "form/form.h"
 #include "support/code_of.h"
+#include "support/temporary_folder.h"
 
 namespace tianbiao {
 namespace {
@@ -238,14 +237,12 @@ TEST(LoadForm, ThirdFormIsJsonAlone) {
 // A form of one's own, in a folder of one's own, builds on the project's shared parts.
 TEST(LoadForm, PartsThatDoNotStandBesideTheFormComeFromTheProject) {
     setenv("TIANBIAO_HOME", SOURCE_DIR, 1);
-    const fs::path folder = fs::temp_directory_path() / ("tianbiao-load-" + std::to_string(::getpid()));
-    fs::create_directories(folder);
-    std::ofstream(folder / "own.json") << R"({ "id": "own", "name": { "zh": "甲", "en": "a" }, "date": "2024-01-01",
+    const test::TemporaryFolder folder;
+    std::ofstream(folder.path("own.json")) << R"({ "id": "own", "name": { "zh": "甲", "en": "a" }, "date": "2024-01-01",
         "styles": { "use": "common/page.json#styles" }, "words": { "use": "common/page.json#words" },
         "fields": [{ "key": "a", "type": "text", "name": { "zh": "甲", "en": "a" } }],
         "blocks": [{ "id": "a", "edges": [0, 60, 156], "rows": [{ "height": 10, "cells": ["甲", "=/a"] }] }] })";
-    EXPECT_EQ(load_form(folder / "own.json")->style("value").sizes, (std::vector<double>{12, 10.5, 9}));
-    fs::remove_all(folder);
+    EXPECT_EQ(load_form(folder.path("own.json"))->style("value").sizes, (std::vector<double>{12, 10.5, 9}));
 }
 
 TEST(LoadForm, FirstFaultIsAnErrorWithItsPlace) {

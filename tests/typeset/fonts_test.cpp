@@ -8,16 +8,10 @@
 #include "base/error.h"
 #include "support.h"
 #include "support/code_of.h"
+#include "support/temporary_folder.h"
 
 namespace tianbiao {
 namespace {
-
-std::filesystem::path folder(const std::string& name) {
-    const auto path = std::filesystem::temp_directory_path() / ("tianbiao-fonts-" + name);
-    std::filesystem::remove_all(path);
-    std::filesystem::create_directories(path);
-    return path;
-}
 
 std::filesystem::path manifest_in(const std::filesystem::path& in, const std::string& text) {
     std::ofstream(in / "manifest.json") << text;
@@ -82,50 +76,50 @@ TEST(Fonts, NamesOfAllFacesDiffer) {
 
 // A licensed face is put in by its file alone: a folder of the user's comes before the manifest's own, and a role's first name wins.
 TEST(Fonts, FileInTheUsersFolderServesItsRole) {
-    const auto mine = folder("mine");
+    const test::TemporaryFolder folder;
+    const std::filesystem::path mine = folder.path();
     std::filesystem::create_symlink("/usr/share/fonts/truetype/hanazono/HanaMinA.ttf", mine / "simfang.ttf");
     const Fonts made(std::string(SOURCE_DIR) + "/fonts/manifest.json", {mine});
     EXPECT_EQ(made.facts(made.face(Role::value)).file, (mine / "simfang.ttf").string());
     EXPECT_EQ(made.facts(made.face(Role::label)).name, "NotoSerifCJKsc-Regular");
-    std::filesystem::remove_all(mine);
 }
 
 // Names decide which face of a collection is meant, where its order is not the one we know.
 TEST(Fonts, NameTableFindsTheFaceInACollection) {
-    const auto in = folder("collection");
+    const test::TemporaryFolder folder;
+    const std::filesystem::path in = folder.path();
     const auto manifest = manifest_in(in, R"({"folders": ["/usr/share/fonts/opentype/noto"], "faces": {"A": {"names": ["Noto Sans CJK KR"],
         "files": ["NotoSansCJK-Regular.ttc"], "index": 7, "package": "fonts-noto-cjk"}},
         "roles": {"title": ["A"], "heading": ["A"], "label": ["A"], "value": ["A"], "body": ["A"]}, "fallbacks": []})");
     const Fonts made(manifest, {});
     EXPECT_EQ(made.facts(made.face(Role::value)).name, "NotoSansCJKkr-Regular");
     EXPECT_EQ(made.facts(made.face(Role::value)).index, 1);
-    std::filesystem::remove_all(in);
 }
 
 TEST(Fonts, RoleThatNoFileServesNamesThePackageToInstall) {
-    const auto in = folder("absent");
+    const test::TemporaryFolder folder;
+    const std::filesystem::path in = folder.path();
     std::string text;
     EXPECT_EQ(code_of(manifest_in(in, one_face("nothing.ttf", in.string())), &text), Code::missing_font);
     EXPECT_NE(text.find("fonts-a"), std::string::npos) << text;
-    std::filesystem::remove_all(in);
 }
 
 TEST(Fonts, FileThatIsNoFontIsAnError) {
-    const auto in = folder("broken");
+    const test::TemporaryFolder folder;
+    const std::filesystem::path in = folder.path();
     std::ofstream(in / "a.ttf") << "this is no font at all, however long it may go on";
     std::ofstream(in / "b.ttf");
     EXPECT_EQ(code_of(manifest_in(in, one_face("a.ttf", in.string()))), Code::missing_font);
     const std::optional<Code> empty = code_of(manifest_in(in, one_face("b.ttf", in.string())));
     EXPECT_TRUE(empty == Code::missing_font || empty == Code::unreadable);
-    std::filesystem::remove_all(in);
 }
 
 TEST(Fonts, ManifestWithoutARoleIsAnErrorWithPlace) {
-    const auto in = folder("manifest");
+    const test::TemporaryFolder folder;
+    const std::filesystem::path in = folder.path();
     EXPECT_EQ(code_of(manifest_in(in, R"({"folders": [], "faces": {}, "roles": {"title": []}, "fallbacks": []})")), Code::bad_json);
     EXPECT_EQ(code_of(manifest_in(in, one_face("a.ttf", in.string()).replace(0, 1, "{\"faces\": 1, "))), Code::bad_json);
     EXPECT_EQ(code_of(in / "nowhere.json"), Code::unreadable);
-    std::filesystem::remove_all(in);
 }
 
 // GB 18030-2022, level 3: what a product for government has to have. Counted by Unicode's blocks up to Extension F.

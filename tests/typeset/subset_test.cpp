@@ -4,12 +4,12 @@
 #include <hb.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <random>
 
 #include "base/error.h"
 #include "support.h"
+#include "support/temporary_folder.h"
 #include "typeset/bytes.h"
 #include "typeset/subset.h"
 
@@ -215,19 +215,16 @@ std::string small_font(FaceIndex index) {
 class Damaged : public testing::TestWithParam<const char*> {
 protected:
     void SetUp() override {
-        folder_ = std::filesystem::temp_directory_path() / ("tianbiao-damaged-" + std::string(GetParam()));
-        std::filesystem::create_directories(folder_);
-        std::ofstream(folder_ / "manifest.json")
-            << R"({"folders": [")" << folder_.string() << R"("], "faces": {"A": {"names": [], "files": ["a.ttf"]}},)"
+        std::ofstream(folder_.path("manifest.json"))
+            << R"({"folders": [")" << folder_.path().string() << R"("], "faces": {"A": {"names": [], "files": ["a.ttf"]}},)"
             << R"("roles": {"title": ["A"], "heading": ["A"], "label": ["A"], "value": ["A"], "body": ["A"]}, "fallbacks": []})";
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
 
     // True where a subset came out, false where an Error did.
     bool subsets(const std::string& font) {
-        std::ofstream(folder_ / "a.ttf", std::ios::binary) << font;
+        std::ofstream(folder_.path("a.ttf"), std::ios::binary) << font;
         try {
-            const Fonts made(folder_ / "manifest.json", {});
+            const Fonts made(folder_.path("manifest.json"), {});
             EXPECT_EQ(shape(made, Role::value, "ABCD国。", Setting::print, Origin::value).clusters.size(), 6u);
             return subset_font(made, made.face(Role::value), std::vector<std::uint16_t>{1, 2, 3, 4}).size() > 20;
         } catch (const Error& error) {
@@ -237,7 +234,7 @@ protected:
     }
 
 private:
-    std::filesystem::path folder_;
+    const test::TemporaryFolder folder_;
 };
 
 TEST_P(Damaged, WholeFontGivesASubset) { EXPECT_TRUE(subsets(small_font(face_named(GetParam())))); }
