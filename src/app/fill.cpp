@@ -24,6 +24,7 @@ struct Answer {
     std::vector<Option> options;   // of boxes
     LookStyle style;
     int row = 0;                   // of the table: its answers take one size
+    std::size_t number = 0;        // in the order of the form
     std::string said() const {
         std::string all;
         for (const Option& option : options)
@@ -100,7 +101,8 @@ Answers answers_of(const Form& form, const Record& record) {
         std::string place = blank_place(form, record, pointer);
         const std::string& owner = owners.try_emplace(row_or_field(place), row_or_field(pointer)).first->second;
         if (owner != row_or_field(pointer)) place = "again " + pointer;  // a second row of one key: no field is called so
-        out[place] = {std::move(text), pointer, options, std::move(style), row};
+        const std::size_t number = out.size();
+        out[place] = {std::move(text), pointer, options, std::move(style), row, number};
     };
     int alone = 0;  // lines within a cell have no row
     for (const TableCell& cell : expand(form, &record).cells) {
@@ -125,11 +127,7 @@ public:
     std::vector<FieldEdit> edits() {
         for (std::size_t f = 0; f < file_.fields.size(); ++f) place_[pointer_of(file_.fields[f].name)] = f;
         for (std::size_t f = 0; f < file_.fields.size(); ++f) match(f);
-        std::set<std::string> told;  // a row of a list is told once
-        for (const auto& [place, answer] : answers_)
-            if (!used_.contains(place) && told.insert(row_or_field(answer.field)).second)
-                report("no_field", row_or_field(answer.field), "表中没有放这一项的栏：未填入，请另附页或改用行数更多的空白表（--rows）。",
-                                               "the form has no field for it: not filled in; use a blank form with more rows (--rows).");
+        report_unused();
         std::ranges::sort(edits_, {}, &FieldEdit::field);
         return std::move(edits_);
     }
@@ -261,6 +259,18 @@ private:
         edits_.push_back({number, *ticked ? state->on_state : "Off", {}});
     }
 
+    // In the order of the form; a row of a list is told once.
+    void report_unused() {
+        std::map<std::size_t, std::string> unused;
+        for (const auto& [place, answer] : answers_)
+            if (!used_.contains(place)) unused.emplace(answer.number, row_or_field(answer.field));
+        std::set<std::string> told;
+        for (const auto& [number, field] : unused)
+            if (told.insert(field).second)
+                report("no_field", field, "表中没有放这一项的栏：未填入，请另附页或改用行数更多的空白表（--rows）。",
+                       "the form has no field for it: not filled in; use a blank form with more rows (--rows).");
+    }
+
     void report(const char* rule, const std::string& field, const char* zh, const char* en) {
         Finding finding;
         finding.severity = Severity::error;
@@ -280,6 +290,24 @@ private:
     std::set<std::string> used_;
     std::vector<FieldEdit> edits_;
 };
+
+// The file asks for something that `form` knows and `other` does not.
+bool asks_for_what_only(const Form& form, const Form& other, const Fillable& file) {
+    return std::ranges::any_of(file.fields, [&](const FillField& field) {
+        const std::string pointer = pointer_of(field.name);
+        return form.field(pointer) && !other.field(pointer);
+    });
+}
+
+// A blank of another form shares fields with ours, and an application put into it would be half an application.
+void refuse_another_form(Studio& studio, const Form& form, const Fillable& fillable, const std::string& file) {
+    for (const std::string& id : studio.form_ids()) {
+        const Form& other = studio.form(id);
+        if (asks_for_what_only(other, form, fillable) && !asks_for_what_only(form, other, fillable))
+            throw Error(Code::unsupported, {file, ""},
+                        "这是《" + other.name.zh + "》，申请用的是《" + form.name.zh + "》：请换用 tianbiao blank " + form.id + " --fillable 给出的空白表");
+    }
+}
 
 Finding warning(const char* rule, std::string message) {
     Finding finding;
@@ -311,6 +339,7 @@ Filled fill_form(Studio& studio, const std::string& given, const std::string& fi
     if (given.find("/Encrypt") != std::string::npos) plain = studio.reader().decrypted(given, file, options.password);
     const std::string& pdf = plain ? plain->bytes : given;
     const Fillable fillable = studio.reader().fields(pdf, file);
+    refuse_another_form(studio, form, fillable, file);
     Matching matching(studio, form, fillable, record, options);
     const std::vector<FieldEdit> edits = matching.edits();
     if (edits.empty()) throw Error(Code::unsupported, {file, ""}, "没有一栏的名称与申请相符：请用 tianbiao blank --fillable 给出的空白表");

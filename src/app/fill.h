@@ -25,7 +25,8 @@ struct Filled {
 
 // Fields are found by their names: organization.name for /organization/name, with the boxes' states as they really are. What the application
 // does not say stays as it was in the form. What comes of an encrypted form is not encrypted any more, and a finding says so.
-// Throws Error: usage (an unknown form), and what ReaderChild::decrypted and fields throw.
+// Throws Error: usage (an unknown form), unsupported (a file without fields, or a blank of another form than the application's), and what
+// ReaderChild::decrypted and fields throw.
 Filled fill_form(Studio& studio, const std::string& given, const std::string& file, const Record& record, const FillOptions& options);
 
 }  // namespace tianbiao

@@ -142,7 +142,20 @@ TEST(FillJudged, WhatHasNoFieldIsSaid) {
     const Filled out = filled(test::fillable_blank("training-2023", {{"/teachers", 40}, {"/sites", 40}}), test::sample("training-42-teachers"));
     std::vector<std::string> said;
     for (const Finding& finding : out.findings) said.push_back(finding.rule + " " + finding.field);
-    EXPECT_THAT(said, testing::UnorderedElementsAre("no_field /teachers/40", "no_field /teachers/41"));
+    EXPECT_THAT(said, testing::ElementsAre("no_field /teachers/40", "no_field /teachers/41"));
+}
+
+TEST(FillJudged, WhatHasNoFieldIsSaidInTheOrderOfTheForm) {
+    const Filled out = filled(test::fillable_blank("training-2023", {{"/sites", 40}}), test::sample("training-42-teachers"));
+    std::vector<std::string> said, expected;
+    for (const Finding& finding : out.findings) said.push_back(finding.field);
+    for (int i = 42 - static_cast<int>(said.size()); i < 42; ++i) expected.push_back("/teachers/" + std::to_string(i));
+    EXPECT_GT(said.size(), 30u);
+    EXPECT_EQ(said, expected);
+}
+
+TEST(Fill, ABlankOfAnotherFormIsRefused) {
+    EXPECT_EQ(code_of(test::fillable_blank("assessment-2023")), Code::unsupported);
 }
 
 TEST(FillJudged, WhatIsNoFormEndsInAnErrorWithItsReason) {
