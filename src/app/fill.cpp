@@ -95,14 +95,14 @@ std::string row_or_field(const std::string& pointer) {
 Answers answers_of(const Form& form, const Record& record) {
     Answers out;
     std::map<std::string, std::string> owners;  // of the blank's rows: the application's
+    std::size_t count = 0;
     const auto add = [&](const std::string& pointer, std::string text, const std::vector<Option>& options, LookStyle style, int row) {
         const bool ticked = std::ranges::any_of(options, &Option::ticked);
         if (pointer.empty() || (text.empty() && !ticked) || is_row_key(form, pointer)) return;
         std::string place = blank_place(form, record, pointer);
         const std::string& owner = owners.try_emplace(row_or_field(place), row_or_field(pointer)).first->second;
         if (owner != row_or_field(pointer)) place = "again " + pointer;  // a second row of one key: no field is called so
-        const std::size_t number = out.size();
-        out[place] = {std::move(text), pointer, options, std::move(style), row, number};
+        out[place] = {std::move(text), pointer, options, std::move(style), row, count++};
     };
     int alone = 0;  // lines within a cell have no row
     for (const TableCell& cell : expand(form, &record).cells) {
@@ -291,19 +291,19 @@ private:
     std::vector<FieldEdit> edits_;
 };
 
-// The file asks for something that `form` knows and `other` does not.
-bool asks_for_what_only(const Form& form, const Form& other, const Fillable& file) {
-    return std::ranges::any_of(file.fields, [&](const FillField& field) {
-        const std::string pointer = pointer_of(field.name);
-        return form.field(pointer) && !other.field(pointer);
-    });
-}
-
-// A blank of another form shares fields with ours, and an application put into it would be half an application.
+// A blank of another form shares fields with ours, and an application put into it would be half an application. It is told by what it asks for:
+// something that only the other form knows, and nothing that only ours does. A file all of whose fields are ours needs no other form loaded.
 void refuse_another_form(Studio& studio, const Form& form, const Fillable& fillable, const std::string& file) {
+    std::vector<std::string> ours, foreign;
+    for (const FillField& field : fillable.fields) {
+        std::string pointer = pointer_of(field.name);
+        (form.field(pointer) ? ours : foreign).push_back(std::move(pointer));
+    }
+    if (foreign.empty()) return;
     for (const std::string& id : studio.form_ids()) {
         const Form& other = studio.form(id);
-        if (asks_for_what_only(other, form, fillable) && !asks_for_what_only(form, other, fillable))
+        const auto knows = [&](const std::string& pointer) { return other.field(pointer) != nullptr; };
+        if (std::ranges::any_of(foreign, knows) && std::ranges::all_of(ours, knows))
             throw Error(Code::unsupported, {file, ""},
                         "这是《" + other.name.zh + "》，申请用的是《" + form.name.zh + "》：请换用 tianbiao blank " + form.id + " --fillable 给出的空白表");
     }
