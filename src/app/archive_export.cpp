@@ -21,11 +21,6 @@ namespace {
 
 constexpr const char* first_day = "2023-05-19";  // of the notice: a workbook's properties have a date
 
-// What is carried out holds personal data: it is its owner's alone.
-void write_private(const std::string& path, const std::string& bytes) {
-    write_file(path, Readers::owner, [&](const Sink& sink) { sink(bytes); });
-}
-
 // Beside the output, private, gone when it goes.
 class TemporaryFiles {
 public:

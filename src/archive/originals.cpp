@@ -89,6 +89,10 @@ void make_private_folder(const fs::path& folder) {
     flush_folder(folder.parent_path());
 }
 
+void write_private(const std::string& path, const std::string& bytes) {
+    write_file(path, Readers::owner, [&](const Sink& sink) { sink(bytes); });
+}
+
 Originals::Originals(fs::path folder) : folder_(std::move(folder)) {}
 
 fs::path Originals::path(const std::string& sha256) const {

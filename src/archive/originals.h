@@ -55,4 +55,7 @@ private:
 // mkdir -m 0700 -p; a folder that is made is flushed into the one above it.
 void make_private_folder(const std::filesystem::path& folder);
 
+// What is carried out of the archive holds personal data: a file whole or not at all, its owner's alone (base/files.h). Throws Error unwritable.
+void write_private(const std::string& path, const std::string& bytes);
+
 }  // namespace tianbiao

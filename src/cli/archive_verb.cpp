@@ -35,11 +35,6 @@ Query query_of(const Options& options) {
 
 bool is_standard(const std::string& path) { return path == "-"; }
 
-// What is carried out holds personal data: it is its owner's alone.
-void write_private(const std::string& path, const std::string& bytes) {
-    write_file(path, Readers::owner, [&](const Sink& sink) { sink(bytes); });
-}
-
 int add(Studio& studio, const Options& options) {
     const Speech speech{options.language};
     Store store(options.archive.folder, CatalogueUse::make);
